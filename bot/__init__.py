@@ -1,0 +1,1 @@
+"""The assembled bot: settings, wiring, web app, worker, clock, command line."""

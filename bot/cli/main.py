@@ -1,0 +1,42 @@
+"""The `khotto` command with all its sub-commands."""
+
+import sys
+
+import click
+
+from bot.cli import demo, doctor, events, language, organisation, serve, transfer
+from bot.settings import SettingsError
+
+
+class _Commands(click.Group):
+    """Tells configuration mistakes as text, not as a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except SettingsError as problem:
+            click.echo(f"Khotto cannot start:\n{problem}", err=True)
+            sys.exit(2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="khotto")
+def main() -> None:
+    """Khotto (ข้อต่อ) joins people who need help with volunteers and agencies, through LINE."""
+
+
+for command in (
+    serve.run,
+    demo.demo,
+    organisation.migrate,
+    organisation.invite,
+    language.classify,
+    language.evaluate,
+    language.train,
+    doctor.doctor,
+    transfer.export,
+    transfer.import_,
+    events.events,
+):
+    main.add_command(command)

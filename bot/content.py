@@ -1,0 +1,89 @@
+"""Fetches photos and other content from LINE at once, cleans pictures of hidden data, and keeps the files."""
+
+import io
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from bot.line.client import LineClient
+from cases.incoming import Media
+from storage.unit_of_work import SqlUnitOfWork
+
+log = logging.getLogger(__name__)
+
+_TRIES_WHILE_PREPARING = 6
+_LARGEST = 50_000_000  # bytes
+_WIDEST = 2_000  # pixels: enough to see a crack in a wall
+_SUFFIXES = {Media.IMAGE: ".jpg", Media.VIDEO: ".mp4", Media.AUDIO: ".m4a", Media.FILE: ".bin"}
+_TYPES = {
+    Media.IMAGE: "image/jpeg",
+    Media.VIDEO: "video/mp4",
+    Media.AUDIO: "audio/mp4",
+    Media.FILE: "application/octet-stream",
+}
+
+
+class ContentFetcher:
+    """Keeps what messages bring, once a message."""
+
+    def __init__(self, unit_of_work: Callable[[], SqlUnitOfWork], line: LineClient, folder: Path) -> None:
+        self._unit_of_work = unit_of_work
+        self._line = line
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def fetch(self, message_id: str, chat: str, kind: Media) -> int | None:
+        """The id of the kept content; None where LINE has it no more, or it cannot be used.
+
+        Raises ConnectionError where LINE cannot be reached: the event is tried again.
+        """
+        with self._unit_of_work() as uow:
+            known = uow.media.of_message(message_id)
+        if known is not None:
+            return known
+        data = self._download(message_id)
+        if data is None:
+            return None
+        return self._keep(message_id, chat, kind, data)
+
+    def _download(self, message_id: str) -> bytes | None:
+        for attempt in range(_TRIES_WHILE_PREPARING):
+            try:
+                data = self._line.content(message_id)
+            except LookupError:
+                return None
+            if data is not None:
+                return data if 0 < len(data) <= _LARGEST else None
+            time.sleep(0.2 * 2**attempt)
+        raise ConnectionError(f"content of message {message_id} is still being prepared")
+
+    def _keep(self, message_id: str, chat: str, kind: Media, data: bytes) -> int | None:
+        clean = clean_picture(data) if kind is Media.IMAGE else data
+        if clean is None:
+            log.warning("a picture could not be read", extra={"message": message_id})
+            return None
+        name = secrets.token_hex(16) + _SUFFIXES[kind]
+        (self._folder / name).write_bytes(clean)
+        with self._unit_of_work() as uow:
+            media_id = uow.media.of_message(message_id)
+            if media_id is None:
+                media_id = uow.media.keep(message_id, chat, kind, _TYPES[kind], name, len(clean))
+            uow.commit()
+        return media_id
+
+
+def clean_picture(data: bytes) -> bytes | None:
+    """The picture as a JPEG without EXIF (no place, no camera), upright, not wider than needed; None if unreadable."""
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            upright = ImageOps.exif_transpose(picture).convert("RGB")
+            upright.thumbnail((_WIDEST, _WIDEST))
+            clean = io.BytesIO()
+            upright.save(clean, "JPEG", quality=85)
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        return None
+    return clean.getvalue()

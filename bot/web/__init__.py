@@ -1,0 +1,1 @@
+"""The web side: LINE's webhook in front, Flask behind it."""

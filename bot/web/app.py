@@ -1,0 +1,38 @@
+"""The web application: the webhook in front, health pages behind it."""
+
+from flask import Flask, Response, jsonify
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.web.callback import Callback
+from bot.wiring import App
+from storage.group_commit import GroupCommit
+from storage.migrate import is_current
+
+
+def create_app(app: App) -> Flask:
+    """The WSGI application of one process."""
+    web = Flask("bot")
+    inbox = GroupCommit(app.engine, stored=app.queue.wake_all, now=app.now)
+    web.wsgi_app = Callback(web.wsgi_app, app.settings.channel_secret, inbox)  # type: ignore[method-assign]
+
+    @web.get("/healthz")
+    def healthz() -> Response:
+        return jsonify(status="up")
+
+    @web.get("/readyz")
+    def readyz() -> tuple[Response, int]:
+        checks = _checks(app)
+        return jsonify(checks), 200 if all(checks.values()) else 503
+
+    return web
+
+
+def _checks(app: App) -> dict[str, bool]:
+    """Whether the database answers, has the newest tables, and chats are being worked on."""
+    try:
+        with app.engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+        return {"database": True, "migrations": is_current(app.engine), "queue": app.queue.is_running}
+    except SQLAlchemyError:
+        return {"database": False, "migrations": False, "queue": app.queue.is_running}

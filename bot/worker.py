@@ -1,0 +1,114 @@
+"""Works on one chat: handles its events in order, and sends what is ready for it."""
+
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.line import events
+from bot.line.client import LineClient
+from bot.line.messenger import Messenger
+from cases.incoming import Followed, Incoming, Unsent
+from cases.replies import Reply, Text
+from handlers import conversation
+from handlers.services import Services
+from handlers.texts import common
+from storage.inbox import Event
+from storage.unit_of_work import SqlUnitOfWork
+
+log = logging.getLogger(__name__)
+
+_MOST_TRIES = 4
+_TOKEN_LIVES = timedelta(seconds=50)  # LINE says a minute; the request itself takes its time
+
+
+class ChatWorker:
+    """Drains chats. One chat is drained by one thread at a time; the queue sees to that."""
+
+    def __init__(
+        self,
+        unit_of_work: Callable[[], SqlUnitOfWork],
+        services: Services,
+        readers: events.Readers,
+        line: LineClient,
+        wake: Callable[[str], None],
+    ) -> None:
+        self._unit_of_work = unit_of_work
+        self._services = services
+        self._readers = readers
+        self._line = line
+        self._wake = wake
+        self._messenger = Messenger(unit_of_work, line, services.now)
+
+    def drain(self, chat: str) -> None:
+        """Handle every event of a chat that is ready, and send every message that is."""
+        while self._handle_next(chat) or self._messenger.send_next(chat):
+            pass
+
+    def _handle_next(self, chat: str) -> bool:
+        with self._unit_of_work() as uow:
+            event = uow.inbox.next(chat, self._services.now())
+        if event is None:
+            return False
+        try:
+            body = json.loads(event.body)
+            incoming = self._understand(body)
+            touched = self._decide(event, body, incoming)
+        except events.Malformed as error:
+            self._park(event, str(error))
+        except Exception as error:  # noqa: BLE001 - whatever a handler does wrong must not stop the chat, nor lose the event
+            self._failed(event, error)
+        else:
+            for other in touched:
+                if other != chat:
+                    self._wake(other)
+        return True
+
+    def _understand(self, body: object) -> Incoming:
+        """All that is slow (model, content, profile), before the transaction."""
+        incoming = events.read(body, self._readers)
+        if incoming.line_id and not incoming.is_group:
+            with self._unit_of_work() as uow:
+                unnamed = uow.people.by_line_id(incoming.line_id).name == ""
+                uow.commit()
+            if unnamed or isinstance(incoming.what, Followed):
+                return replace(incoming, profile_name=self._line.profile_name(incoming.line_id))
+        return incoming
+
+    def _decide(self, event: Event, body: object, incoming: Incoming) -> list[str]:
+        """Domain, conversation, outbox and "done" in one transaction; returns the chats that have mail."""
+        with self._unit_of_work() as uow:
+            if not uow.inbox.is_pending(event.id):
+                return []
+            replies = conversation.hear(incoming, uow, self._services)
+            if isinstance(incoming.what, Unsent):
+                uow.inbox.forget_message(incoming.what.message_id, event.chat)
+            self._answer(uow, event, body, replies)
+            uow.inbox.done(event.id, self._services.now())
+            uow.commit()
+            log.info("handled", extra={"event": event.id, "what": type(incoming.what).__name__})
+            return uow.outbox.touched
+
+    def _answer(self, uow: SqlUnitOfWork, event: Event, body: object, replies: list[Reply]) -> None:
+        token = events.reply_token(body) if isinstance(body, dict) else ""
+        if replies:
+            uow.outbox.reply(event.chat, replies, token, event.received_at + _TOKEN_LIVES)
+
+    def _failed(self, event: Event, error: Exception) -> None:
+        """Try again a little later; after some tries set the event aside and tell the person."""
+        log.exception("an event could not be handled", extra={"event": event.id})
+        reason = f"{type(error).__name__}: {error}"[:500]
+        if event.attempts + 1 >= _MOST_TRIES:
+            self._park(event, reason, Text(common.TROUBLE))
+            return
+        with self._unit_of_work() as uow:
+            uow.inbox.retry(event.id, self._services.now() + timedelta(seconds=2**event.attempts), reason)
+            uow.commit()
+
+    def _park(self, event: Event, reason: str, *words: Reply) -> None:
+        log.error("event parked", extra={"event": event.id})
+        with self._unit_of_work() as uow:
+            uow.inbox.park(event.id, self._services.now(), reason)
+            self._answer(uow, event, json.loads(event.body), list(words))
+            uow.commit()

@@ -1,0 +1,1 @@
+"""The dialogues, each declared from top to bottom."""

@@ -1,0 +1,1 @@
+"""The dialogue engine: pure, declarative, with a way back from everywhere."""

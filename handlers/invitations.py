@@ -1,0 +1,51 @@
+"""Invitation codes: whoever sends one takes its role; guessing is slowed down."""
+
+import re
+from datetime import timedelta
+
+from cases.areas import Level, level
+from cases.people import Invitation, Role
+from cases.replies import Text
+from handlers import flow
+from handlers.talk import Talk
+from handlers.texts import sign_up as texts
+
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without letters and digits that look alike
+LENGTH = 10
+_SHAPE = re.compile(rf"\s*(?:รหัส(?:เชิญ)?\s*:?\s*)?KT-?([{ALPHABET}]{{{LENGTH}}})\s*", re.IGNORECASE)
+_MOST_FAILURES = 5
+_WITHIN = timedelta(hours=1)
+
+
+def find_code(text: str) -> str | None:
+    """The invitation code that a message consists of; None for other messages."""
+    found = _SHAPE.fullmatch(text)
+    return f"KT-{found.group(1).upper()}" if found else None
+
+
+def redeem(talk: Talk, code: str) -> None:
+    """Take the role that an invitation gives."""
+    if talk.uow.people.failed_invitations(talk.person.id, talk.now - _WITHIN) >= _MOST_FAILURES:
+        talk.say(Text(texts.TOO_MANY))
+        return
+    invitation = talk.uow.people.invitation(code)
+    if invitation is None or not _usable(talk, invitation):
+        talk.uow.people.note_failed_invitation(talk.person.id, talk.now)
+        talk.say(Text(texts.BAD_CODE))
+    elif invitation.role is Role.VOLUNTEER:
+        _sign_up(talk, invitation)
+    else:
+        talk.uow.people.use_invitation(code, talk.person.id, talk.now)
+        talk.uow.people.grant(talk.person.id, invitation.role, invitation.area)
+        talk.say(texts.welcome_coordinator(invitation.role, talk.area_name(invitation.area)))
+
+
+def _usable(talk: Talk, invitation: Invitation) -> bool:
+    return invitation.expires_at > talk.now and invitation.used_by in (None, talk.person.id)
+
+
+def _sign_up(talk: Talk, invitation: Invitation) -> None:
+    talk.state["invitation"] = {"code": invitation.code, "area": invitation.area}
+    exact = level(invitation.area) is Level.SUBDISTRICT
+    start = {"place": {"code": invitation.area}} if exact else {"scratch:place": {"code": invitation.area}}
+    flow.begin(talk, "sign_up", start)

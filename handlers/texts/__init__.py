@@ -1,0 +1,1 @@
+"""Every Thai sentence that people read in LINE, one file a dialogue."""

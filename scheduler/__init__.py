@@ -1,0 +1,1 @@
+"""The timetable, and the queue that jobs run through."""

@@ -1,0 +1,1 @@
+"""What is remembered: tables, the unit of work, one file of queries a topic, and migrations."""

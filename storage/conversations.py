@@ -1,0 +1,27 @@
+"""Where each chat stands: the state of its dialogue, kept whole and encrypted."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from storage.tables import conversations
+
+
+class ConversationsTable:
+    """Queries on conversations within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def load(self, chat: str) -> dict[str, Any]:
+        """The state of a chat; empty for one that never spoke."""
+        query = select(conversations.c.state).where(conversations.c.chat == chat).with_for_update()
+        state: dict[str, Any] = self._db.scalar(query) or {}
+        return state
+
+    def save(self, chat: str, state: dict[str, Any]) -> None:
+        """Keep the state of a chat."""
+        values = {"state": state, "updated_at": datetime.now(UTC)}
+        if not self._db.execute(update(conversations).where(conversations.c.chat == chat).values(values)).rowcount:
+            self._db.execute(insert(conversations).values(values | {"chat": chat}))

@@ -1,0 +1,61 @@
+"""Group commit: one writer stores the batches of all waiting webhook calls in one transaction."""
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import datetime
+from queue import SimpleQueue
+
+from sqlalchemy import Engine
+
+from storage.inbox import InboxTable
+
+log = logging.getLogger(__name__)
+
+_MOST_AT_ONCE = 256
+
+
+class GroupCommit:
+    """Stores webhook batches durably, many calls to one disk flush.
+
+    `stored` is called after each commit with the chats that have news.
+    """
+
+    def __init__(self, engine: Engine, stored: Callable[[list[str]], None], now: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._now = now
+        self._stored = stored
+        self._waiting: SimpleQueue[tuple[list[object], Future[None]]] = SimpleQueue()
+        threading.Thread(target=self._run, name="inbox-writer", daemon=True).start()
+
+    def store(self, events: list[object], timeout: float) -> None:
+        """Return once the events are on disk.
+
+        Raises what the database raised, or TimeoutError after `timeout` seconds; then nothing may be
+        answered with 200, and LINE delivers the batch again.
+        """
+        done: Future[None] = Future()
+        self._waiting.put((events, done))
+        done.result(timeout)
+
+    def _run(self) -> None:
+        while True:
+            calls = [self._waiting.get()]
+            while not self._waiting.empty() and len(calls) < _MOST_AT_ONCE:
+                calls.append(self._waiting.get())
+            self._write(calls)
+
+    def _write(self, calls: list[tuple[list[object], Future[None]]]) -> None:
+        try:
+            with self._engine.begin() as connection:
+                chats = InboxTable(connection).store([event for events, _ in calls for event in events], self._now())
+        except Exception as error:  # every caller must hear of it, and the writer must live on
+            log.exception("the webhook batch could not be stored")
+            for _, done in calls:
+                done.set_exception(error)
+            return
+        for _, done in calls:
+            done.set_result(None)
+        if chats:
+            self._stored(chats)

@@ -1,0 +1,140 @@
+"""Events as LINE delivered them: stored before the 200, worked on once, in order, one chat at a time."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from storage.encryption import cipher_of
+from storage.tables import inbound_events
+
+NOBODY = "unknown"  # the chat of events that do not tell theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One stored event. `body` is the JSON text as LINE sent it."""
+
+    id: int
+    webhook_event_id: str
+    chat: str
+    body: str
+    received_at: datetime
+    attempts: int
+
+
+class InboxTable:
+    """Queries on events within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def store(self, events: Iterable[object], at: datetime) -> list[str]:
+        """Store the events of one webhook call, known ones left out; returns the chats that have news."""
+        seal = cipher_of(self._db.dialect).seal
+        rows = [_row(event, at, seal) for event in events]
+        if not rows:
+            return []
+        make = postgresql_insert if self._db.dialect.name == "postgresql" else sqlite_insert
+        self._db.execute(make(inbound_events).on_conflict_do_nothing(), rows)
+        return list(dict.fromkeys(row["chat"] for row in rows))
+
+    def next(self, chat: str, now: datetime) -> Event | None:
+        """The chat's oldest pending event; None also while that one waits for its next try."""
+        mine = (inbound_events.c.status == "pending") & (inbound_events.c.chat == chat)
+        query = select(inbound_events).where(mine).order_by(inbound_events.c.sent_at, inbound_events.c.id).limit(1)
+        row = self._db.execute(query.with_for_update()).one_or_none()
+        if row is None or (row.not_before is not None and row.not_before > now):
+            return None
+        return self._event(row)
+
+    def is_pending(self, event_id: int) -> bool:
+        """Whether an event still waits; asked again inside the transaction that handles it."""
+        query = select(inbound_events.c.status).where(inbound_events.c.id == event_id).with_for_update()
+        return self._db.scalar(query) == "pending"
+
+    def done(self, event_id: int, at: datetime) -> None:
+        """The event was handled."""
+        self._set(event_id, status="done", done_at=at, error="")
+
+    def retry(self, event_id: int, not_before: datetime, error: str) -> None:
+        """The event failed and is tried again later."""
+        attempts = inbound_events.c.attempts + 1
+        self._set(event_id, attempts=attempts, not_before=not_before, error=error)
+
+    def park(self, event_id: int, at: datetime, error: str) -> None:
+        """The event cannot be handled: it is set aside with its error and blocks nothing."""
+        self._set(event_id, status="parked", done_at=at, error=error)
+
+    def parked(self, limit: int = 100) -> list[tuple[Event, str]]:
+        """Events set aside, with what went wrong, newest first."""
+        query = select(inbound_events).where(inbound_events.c.status == "parked")
+        rows = self._db.execute(query.order_by(inbound_events.c.id.desc()).limit(limit))
+        return [(self._event(row), row.error) for row in rows]
+
+    def replay(self, event_ids: Iterable[int] | None = None) -> list[str]:
+        """Let parked events be tried again (all of them for None); returns their chats."""
+        chosen = inbound_events.c.status == "parked"
+        if event_ids is not None:
+            chosen = and_(chosen, inbound_events.c.id.in_(list(event_ids)))
+        query = update(inbound_events).where(chosen).values(status="pending", attempts=0, not_before=None)
+        return list(dict.fromkeys(self._db.scalars(query.returning(inbound_events.c.chat))))
+
+    def waiting_chats(self, now: datetime) -> list[str]:
+        """Chats with events that may be worked on now."""
+        ready = or_(inbound_events.c.not_before.is_(None), inbound_events.c.not_before <= now)
+        query = select(inbound_events.c.chat).where(inbound_events.c.status == "pending", ready).distinct()
+        return list(self._db.scalars(query))
+
+    def count(self, status: str) -> int:
+        """How many events have a status: pending, done or parked."""
+        return self._db.scalar(select(func.count()).where(inbound_events.c.status == status)) or 0
+
+    def forget_message(self, message_id: str, chat: str) -> None:
+        """Blank the stored copy of a message that its writer took back."""
+        table = inbound_events.c
+        same = table.status.in_(("pending", "done", "parked")) & (table.chat == chat) & (table.message_id == message_id)
+        for event_id in self._db.scalars(select(table.id).where(same)).all():
+            blank = json.dumps({"type": "forgotten", "message": {"id": message_id}})
+            self._set(event_id, body=cipher_of(self._db.dialect).seal(blank.encode()))
+
+    def _set(self, event_id: int, **values: Any) -> None:
+        self._db.execute(update(inbound_events).where(inbound_events.c.id == event_id).values(**values))
+
+    def _event(self, row: Row[Any]) -> Event:
+        body = cipher_of(self._db.dialect).open(row.body).decode("utf-8", "surrogatepass")
+        return Event(row.id, row.webhook_event_id, row.chat, body, row.received_at, row.attempts)
+
+
+def chat_of(event: object) -> str:
+    """The chat that an event belongs to: the group, the room or the user."""
+    source = event.get("source") if isinstance(event, dict) else None
+    if not isinstance(source, dict):
+        return NOBODY
+    named = (source.get(name) for name in ("groupId", "roomId", "userId"))
+    return next((str(value)[:64] for value in named if value), NOBODY)
+
+
+def _row(event: object, at: datetime, seal: Any) -> dict[str, Any]:
+    body = json.dumps(event, ensure_ascii=True).encode()
+    facts = event if isinstance(event, dict) else {}
+    sent_at, event_id = facts.get("timestamp"), facts.get("webhookEventId")
+    in_range = isinstance(sent_at, int) and 0 <= sent_at < 2**62
+    message = facts.get("message")
+    return {
+        "webhook_event_id": str(event_id)[:64] if event_id else hashlib.sha256(body).hexdigest(),
+        "chat": chat_of(event),
+        "message_id": str(message.get("id", ""))[:64] if isinstance(message, dict) else "",
+        "sent_at": sent_at if in_range else int(at.astimezone(UTC).timestamp() * 1000),
+        "received_at": at,
+        "body": seal(body),
+        "status": "pending",
+        "attempts": 0,
+        "error": "",
+    }

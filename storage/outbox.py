@@ -1,0 +1,152 @@
+"""The transactional outbox: every message that is to be sent, with what became of it."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
+
+from cases.replies import Notice, Reply
+from storage.tables import outbound_messages
+
+MOST_MESSAGES = 5  # in one LINE request
+MOST_RECIPIENTS = 500  # of one multicast
+
+Message = dict[str, Any]
+Render = Callable[[Sequence[Reply]], list[Message]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One request to LINE: a reply, a push or a multicast of up to five messages.
+
+    `interrupted` tells that an earlier try ended without an outcome: its process died.
+    """
+
+    id: int
+    chat: str
+    kind: str
+    recipients: list[str]
+    messages: list[Message]
+    reply_token: str
+    reply_until: datetime | None
+    retry_key: str
+    attempts: int
+    interrupted: bool
+
+
+class OutboxTable:
+    """Queries on outgoing messages within one transaction. `touched` gathers the chats that have mail."""
+
+    def __init__(self, connection: Connection, render: Render, now: Callable[[], datetime]) -> None:
+        self._db = connection
+        self._render = render
+        self._now = now
+        self.touched: list[str] = []
+
+    def notify(self, notice: Notice) -> None:
+        """Send a notice; one that can wait rides along with the next reply to the person."""
+        messages = self._render(notice.replies)
+        if notice.recipients:
+            for start in range(0, len(notice.recipients), MOST_RECIPIENTS):
+                group = notice.recipients[start : start + MOST_RECIPIENTS]
+                self._add(f"all:{uuid.uuid4()}", "multicast", messages[:MOST_MESSAGES], recipients=group)
+            return
+        for start in range(0, len(messages), MOST_MESSAGES):
+            part = messages[start : start + MOST_MESSAGES]
+            self._add(notice.line_id, "push", part, not_before=notice.can_wait_until)
+
+    def reply(self, chat: str, replies: Sequence[Reply], token: str, until: datetime | None) -> None:
+        """Answer an event: by its reply token while that lives, with what waited for a free ride."""
+        messages = self._render(replies)
+        if token:
+            messages = self._riders(chat, MOST_MESSAGES - len(messages)) + messages
+        for start in range(0, len(messages), MOST_MESSAGES):
+            part = messages[start : start + MOST_MESSAGES]
+            kind = "reply" if token and start == 0 else "push"
+            self._add(chat, kind, part, reply_token=token if start == 0 else "", reply_until=until)
+
+    def _riders(self, chat: str, room: int) -> list[Message]:
+        patient = (outbound_messages.c.chat == chat) & (outbound_messages.c.attempts == 0)
+        waiting = patient & (outbound_messages.c.status == "waiting") & (outbound_messages.c.kind == "push")
+        ride: list[Message] = []
+        for row in self._db.execute(select(outbound_messages).where(waiting).order_by(outbound_messages.c.id)):
+            if len(ride) + len(row.messages) > room:
+                break
+            ride += row.messages
+            self._set(row.id, status="rode", settled_at=self._now())
+        return ride
+
+    def _add(self, chat: str, kind: str, messages: list[Message], **more: Any) -> None:
+        values = {"recipients": [], "reply_token": "", "attempts": 0, "request_id": "", "error": ""} | more
+        values |= {
+            "chat": chat,
+            "kind": kind,
+            "messages": messages,
+            "status": "waiting",
+            "created_at": self._now(),
+        }
+        self._db.execute(insert(outbound_messages).values(retry_key=str(uuid.uuid4()), **values))
+        self.touched.append(chat)
+
+    def next(self, chat: str, now: datetime) -> Outgoing | None:
+        """The chat's next message, marked as being sent; None where all may wait.
+
+        A message that failed and waits for its next try holds back those after it.
+        """
+        table = outbound_messages.c
+        mine = (table.chat == chat) & table.status.in_(("waiting", "sending"))
+        ready = or_(table.attempts > 0, table.not_before.is_(None), table.not_before <= now)
+        query = select(outbound_messages).where(mine, ready).order_by(table.id).limit(1)
+        row = self._db.execute(query.with_for_update()).one_or_none()
+        if row is None or (row.not_before is not None and row.not_before > now):
+            return None
+        self._set(row.id, status="sending", attempts=row.attempts + 1)
+        return _outgoing(row)
+
+    def becomes_push(self, message_id: int) -> None:
+        """A reply whose token died unused goes out as a push instead."""
+        self._set(message_id, kind="push", status="waiting", reply_token="")
+
+    def settle(self, message_id: int, status: str, at: datetime, request_id: str = "", error: str = "") -> None:
+        """Record the outcome: sent, unknown, blocked or failed."""
+        self._set(message_id, status=status, settled_at=at, request_id=request_id, error=error)
+
+    def again(self, message_id: int, not_before: datetime, error: str, attempts: int | None = None) -> None:
+        """Try once more later; `attempts` resets the count."""
+        more = {} if attempts is None else {"attempts": attempts}
+        self._set(message_id, status="waiting", not_before=not_before, error=error, **more)
+
+    def waiting_chats(self, now: datetime) -> list[str]:
+        """Chats with messages to be sent now, and those whose sender died in the middle."""
+        table = outbound_messages.c
+        ready = or_(table.not_before.is_(None), table.not_before <= now)
+        query = select(table.chat).where(table.status.in_(("waiting", "sending")), ready).distinct()
+        return list(self._db.scalars(query))
+
+    def counts(self) -> dict[str, int]:
+        """How many messages have which status."""
+        rows: Any = self._db.execute(
+            select(outbound_messages.c.status, func.count()).group_by(outbound_messages.c.status)
+        )
+        return dict(rows)
+
+    def _set(self, message_id: int, **values: Any) -> None:
+        self._db.execute(update(outbound_messages).where(outbound_messages.c.id == message_id).values(**values))
+
+
+def _outgoing(row: Row[Any]) -> Outgoing:
+    return Outgoing(
+        id=row.id,
+        chat=row.chat,
+        kind=row.kind,
+        recipients=row.recipients,
+        messages=row.messages,
+        reply_token=row.reply_token,
+        reply_until=row.reply_until,
+        retry_key=row.retry_key,
+        attempts=row.attempts + 1,
+        interrupted=row.status == "sending",
+    )

@@ -1,0 +1,125 @@
+"""Persons, their roles, consents and invitations."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
+
+from cases.areas import widening
+from cases.people import Invitation, Person, Purpose, Role
+from storage.tables import cases, consents, grants, invitation_failures, invitations, new_id, people
+
+
+class PeopleTable:
+    """Queries on people within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def get(self, person_id: int) -> Person:
+        """The person; LookupError where there is none."""
+        found = self.many([person_id])
+        if not found:
+            raise LookupError(f"no person {person_id}")
+        return found[0]
+
+    def by_line_id(self, line_id: str) -> Person:
+        """The person behind a LINE user id, made on first contact."""
+        person_id = self._db.scalar(select(people.c.id).where(people.c.line_id == line_id))
+        if person_id is None:
+            values = {"line_id": line_id, "name": "", "blocked": False, "created_at": datetime.now(UTC)}
+            person_id = new_id(self._db, insert(people).values(values))
+        return self.get(person_id)
+
+    def many(self, person_ids: Sequence[int]) -> list[Person]:
+        """The persons, in the order of their ids."""
+        return self._load(select(people).where(people.c.id.in_(person_ids)))
+
+    def rename(self, person_id: int, name: str) -> None:
+        """Keep the name that LINE or the person gives."""
+        self._db.execute(update(people).where(people.c.id == person_id).values(name=name))
+
+    def set_blocked(self, person_id: int, blocked: bool) -> None:
+        """Remember that the person blocked the bot, or came back."""
+        self._db.execute(update(people).where(people.c.id == person_id).values(blocked=blocked))
+
+    def is_blocked(self, line_id: str) -> bool:
+        """Whether the person behind a LINE user id blocked the bot."""
+        return bool(self._db.scalar(select(people.c.blocked).where(people.c.line_id == line_id)))
+
+    def grant(self, person_id: int, role: Role, area: str) -> None:
+        """Give a role in an area; giving it twice is harmless."""
+        same = (grants.c.person_id == person_id) & (grants.c.role == role) & (grants.c.area == area)
+        if self._db.scalar(select(grants.c.id).where(same)) is None:
+            self._db.execute(insert(grants).values(person_id=person_id, role=role, area=area))
+
+    def consent(self, person_id: int, purpose: Purpose, granted: bool, at: datetime) -> None:
+        """Record an answer; the newest one counts, the older ones stay as evidence."""
+        self._db.execute(insert(consents).values(person_id=person_id, purpose=purpose, granted=granted, at=at))
+
+    def coordinators_of(self, area: str) -> list[Person]:
+        """Coordinators and administrators whose area holds `area`, the nearest first; all of them for ""."""
+        query = select(grants.c.person_id).where(grants.c.role != Role.VOLUNTEER)
+        if area:
+            query = query.where(grants.c.area.in_(widening(area)))
+        rows = self._db.execute(query.order_by(func.length(grants.c.area).desc(), grants.c.id))
+        order = list(dict.fromkeys(rows.scalars()))
+        return sorted(self.many(order), key=lambda person: order.index(person.id))
+
+    def in_area(self, area: str, everyone: bool = False) -> list[Person]:
+        """Those with a role within an area, who have not blocked the bot; `everyone` adds who reported there."""
+        last = area + "9" * (6 - len(area))
+        groups = [people.c.id.in_(select(grants.c.person_id).where(grants.c.area.between(area, last)))]
+        if everyone:
+            groups.append(people.c.id.in_(select(cases.c.reporter_id).where(cases.c.area.between(area, last))))
+        return self._load(select(people).where(or_(*groups), people.c.blocked.is_(False)))
+
+    def create_invitation(self, invitation: Invitation) -> None:
+        """Keep an invitation; only a digest of its code is stored."""
+        values: dict[str, Any] = {
+            "code_hash": _digest(invitation.code),
+            "role": invitation.role,
+            "area": invitation.area,
+            "expires_at": invitation.expires_at,
+        }
+        self._db.execute(insert(invitations).values(values))
+
+    def invitation(self, code: str) -> Invitation | None:
+        """The invitation behind a code, used or not."""
+        row = self._db.execute(select(invitations).where(invitations.c.code_hash == _digest(code))).one_or_none()
+        return None if row is None else Invitation(code, Role(row.role), row.area, row.expires_at, row.used_by)
+
+    def use_invitation(self, code: str, person_id: int, at: datetime) -> None:
+        """Mark an invitation as used."""
+        chosen = invitations.c.code_hash == _digest(code)
+        self._db.execute(update(invitations).where(chosen).values(used_by=person_id, used_at=at))
+
+    def failed_invitations(self, person_id: int, since: datetime) -> int:
+        """How many wrong codes the person sent since then."""
+        mine = (invitation_failures.c.person_id == person_id) & (invitation_failures.c.at >= since)
+        return self._db.scalar(select(func.count()).where(mine)) or 0
+
+    def note_failed_invitation(self, person_id: int, at: datetime) -> None:
+        """Remember a wrong code."""
+        self._db.execute(insert(invitation_failures).values(person_id=person_id, at=at))
+
+    def _load(self, query: Select[Any]) -> list[Person]:
+        rows = self._db.execute(query.order_by(people.c.id)).all()
+        ids = [row.id for row in rows]
+        roles: dict[int, list[tuple[Role, str]]] = {}
+        for row in self._db.execute(select(grants).where(grants.c.person_id.in_(ids)).order_by(grants.c.id)):
+            roles.setdefault(row.person_id, []).append((Role(row.role), row.area))
+        agreed: dict[int, dict[Purpose, bool]] = {}
+        for row in self._db.execute(select(consents).where(consents.c.person_id.in_(ids)).order_by(consents.c.id)):
+            agreed.setdefault(row.person_id, {})[Purpose(row.purpose)] = row.granted
+        return [_person(row, tuple(roles.get(row.id, ())), agreed.get(row.id, {})) for row in rows]
+
+
+def _person(row: Row[Any], roles: tuple[tuple[Role, str], ...], agreed: dict[Purpose, bool]) -> Person:
+    return Person(row.id, row.line_id, row.name, row.blocked, roles, agreed)
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(code.strip().upper().encode()).hexdigest()
