@@ -13,7 +13,7 @@ from bot.line.rendering import render
 from bot.links import CaseLinks
 from bot.settings import Settings
 from cases.policy import THAI_TIME
-from cases.ports import Gazetteer
+from cases.ports import Gazetteer, Understands
 from handlers.services import Organisation, Services
 from scheduler.clock import Clock
 from scheduler.embedded_queue import EmbeddedQueue
@@ -60,16 +60,21 @@ class App:
         return gazetteer()
 
     @cached_property
+    def understander(self) -> Understands:
+        """What reads messages; loading the models takes some seconds."""
+        from nlp.understand import Understander  # noqa: PLC0415
+
+        return Understander.load(home=self.settings.home_areas)
+
+    @cached_property
     def services(self) -> Services:
         """What handlers use beside the unit of work."""
-        from nlp.understand import Understander  # noqa: PLC0415 - the models load only where messages are handled
-
         settings = self.settings
         return Services(
             now=self.now,
             new_session=partial(secrets.token_urlsafe, 6),
             gazetteer=self.gazetteer,
-            nlp=Understander.load(home=settings.home_areas),
+            nlp=self.understander,
             organisation=Organisation(settings.organisation, settings.home_areas, settings.privacy_url),
             case_page=self.links.address,
         )
@@ -99,6 +104,11 @@ class App:
         self.queue.start(worker.drain)
         self.clock.start()
         log.info("ready")
+
+    def stop_embedded(self) -> None:
+        """End after what is being done now."""
+        self.clock.stop()
+        self.queue.stop()
 
     def _today(self) -> date:
         return self.now().astimezone(THAI_TIME).date()

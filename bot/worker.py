@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from bot.line import events
 from bot.line.client import LineClient
@@ -76,12 +77,14 @@ class ChatWorker:
                 return replace(incoming, profile_name=self._line.profile_name(incoming.line_id))
         return incoming
 
-    def _decide(self, event: Event, body: object, incoming: Incoming) -> list[str]:
+    def _decide(self, event: Event, body: Any, incoming: Incoming) -> list[str]:
         """Domain, conversation, outbox and "done" in one transaction; returns the chats that have mail."""
         with self._unit_of_work() as uow:
             if not uow.inbox.is_pending(event.id):
                 return []
             replies = conversation.hear(incoming, uow, self._services)
+            if incoming.is_group and not events.reply_token(body):
+                replies = []  # a push to a group is paid for every member
             if isinstance(incoming.what, Unsent):
                 uow.inbox.forget_message(incoming.what.message_id, event.chat)
             self._answer(uow, event, body, replies)
@@ -90,10 +93,9 @@ class ChatWorker:
             log.info("handled", extra={"event": event.id, "what": type(incoming.what).__name__})
             return uow.outbox.touched
 
-    def _answer(self, uow: SqlUnitOfWork, event: Event, body: object, replies: list[Reply]) -> None:
-        token = events.reply_token(body) if isinstance(body, dict) else ""
+    def _answer(self, uow: SqlUnitOfWork, event: Event, body: Any, replies: list[Reply]) -> None:
         if replies:
-            uow.outbox.reply(event.chat, replies, token, event.received_at + _TOKEN_LIVES)
+            uow.outbox.reply(event.chat, replies, events.reply_token(body), event.received_at + _TOKEN_LIVES)
 
     def _failed(self, event: Event, error: Exception) -> None:
         """Try again a little later; after some tries set the event aside and tell the person."""

@@ -26,6 +26,12 @@ class EmbeddedQueue:
         """Have a chat drained soon; waking it many times before that is one time."""
         self._lanes[zlib.crc32(chat.encode("utf-8", "replace")) % len(self._lanes)].put(chat)
 
+    def stop(self) -> None:
+        """End each thread after the chat that it works on."""
+        for lane in self._lanes:
+            lane.stop()
+        self.is_running = False
+
     def wake_all(self, chats: Iterable[str]) -> None:
         """Have several chats drained soon."""
         for chat in chats:
@@ -37,7 +43,7 @@ class _Lane:
 
     def __init__(self, number: int) -> None:
         self._name = f"worker-{number}"
-        self._queue: SimpleQueue[str] = SimpleQueue()
+        self._queue: SimpleQueue[str | None] = SimpleQueue()
         self._waiting: set[str] = set()
         self._lock = threading.Lock()
 
@@ -49,11 +55,15 @@ class _Lane:
         self._queue.put(chat)
 
     def start(self, drain: Callable[[str], None]) -> None:
-        threading.Thread(target=self._run, args=[drain], name=self._name, daemon=True).start()
+        self._thread = threading.Thread(target=self._run, args=[drain], name=self._name, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._queue.put(None)
+        self._thread.join()
 
     def _run(self, drain: Callable[[str], None]) -> None:
-        while True:
-            chat = self._queue.get()
+        while (chat := self._queue.get()) is not None:
             with self._lock:
                 self._waiting.discard(chat)  # before draining: news from now on wakes it again
             try:

@@ -53,7 +53,7 @@ class MeetingsTable:
             .where(attendance.c.meeting_id == meeting_id)
             .group_by(attendance.c.coming)
         )
-        counts = dict(rows)
+        counts = dict(rows.all())
         return Attendance(counts.get(True, 0), counts.get(False, 0), sum(counts.values()))
 
     def upcoming(self, person_id: int, now: datetime) -> list[Meeting]:

@@ -131,7 +131,7 @@ class OutboxTable:
         rows: Any = self._db.execute(
             select(outbound_messages.c.status, func.count()).group_by(outbound_messages.c.status)
         )
-        return dict(rows)
+        return dict(rows.all())
 
     def _set(self, message_id: int, **values: Any) -> None:
         self._db.execute(update(outbound_messages).where(outbound_messages.c.id == message_id).values(**values))

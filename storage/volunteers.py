@@ -72,4 +72,4 @@ class VolunteersTable:
             .where(cases.c.volunteer_id.in_(person_ids), cases.c.status.in_(IN_HAND))
             .group_by(cases.c.volunteer_id)
         )
-        return dict(carried)
+        return dict(carried.all())

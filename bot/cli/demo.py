@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -42,6 +43,7 @@ def demo(port: int, no_browser: bool) -> None:
             click.echo(f"\nKhotto demo: {simulator.url}\nOpen it in a browser. Ctrl+C ends it.")
             if not no_browser:
                 webbrowser.open(simulator.url)
+            signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from outside, it must end the bot too
             bot.wait()
         except KeyboardInterrupt:
             click.echo("\nbye")

@@ -69,8 +69,10 @@ def read(event: object, readers: Readers) -> Incoming:
         raise Malformed(f"{event.get('type')}: {type(error).__name__}: {error}") from error
 
 
-def reply_token(event: Json) -> str:
+def reply_token(event: object) -> str:
     """The event's reply token; empty where it has none or LINE forbids to answer (standby)."""
+    if not isinstance(event, dict):
+        return ""
     token = event.get("replyToken")
     return token if isinstance(token, str) and event.get("mode") != "standby" else ""
 

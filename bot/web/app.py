@@ -6,6 +6,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.web.callback import Callback
 from bot.wiring import App
+from console.case_page import case_pages
 from storage.group_commit import GroupCommit
 from storage.migrate import is_current
 
@@ -15,6 +16,11 @@ def create_app(app: App) -> Flask:
     web = Flask("bot")
     inbox = GroupCommit(app.engine, stored=app.queue.wake_all, now=app.now)
     web.wsgi_app = Callback(web.wsgi_app, app.settings.channel_secret, inbox)  # type: ignore[method-assign]
+
+    def area_name(code: str) -> str:
+        return app.gazetteer.name(code)  # loaded by the first page that is shown, not before
+
+    web.register_blueprint(case_pages(app.unit_of_work, app.links.read, area_name, app.now))
 
     @web.get("/healthz")
     def healthz() -> Response:

@@ -1,0 +1,43 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format bench lock docs
+
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+help: ## Show what there is to make
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: $(INSTALLED) ## Make .venv with the khotto command in it
+
+$(INSTALLED): requirements-dev.txt pyproject.toml tools/make_venv.sh
+	sh tools/make_venv.sh
+	touch $(INSTALLED)
+
+demo: setup ## Play all people in the browser, without a LINE account
+	$(BIN)/khotto demo
+
+test: setup ## Run all tests (installs a browser if there is none)
+	sh tools/find_browser.sh
+	$(BIN)/pytest
+
+lint: setup ## Check style, types and the rows of the architecture
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy bot cases console handlers nlp scheduler simulator storage tests
+	$(BIN)/lint-imports
+
+format: setup ## Put the code into its usual form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup ## Measure speed and memory; compare only figures of one run
+	$(BIN)/python -m bench
+
+docs: setup ## Write what is generated: dialogues, settings, commands, screenshots
+	sh tools/find_browser.sh
+	$(BIN)/python -m tools.write_docs
+
+lock: setup ## Pin the newest allowed versions of all dependencies, with hashes
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra train --generate-hashes --no-header --no-annotate --upgrade -q -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --extra train --group dev -c requirements.txt --generate-hashes --no-header --no-annotate -q -o requirements-dev.txt

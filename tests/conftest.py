@@ -1,0 +1,134 @@
+"""The real bot over HTTP with the simulated LINE, a real SQLite database and a clock that can be moved."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+import requests
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from bot import settings
+from bot.web.app import create_app
+from bot.wiring import App
+from cases.needs import CODES
+from cases.people import Role, Volunteer
+from cases.ports import Understands
+from nlp.understand import Understander
+from simulator.platform import Config
+from simulator.server import Simulator
+from storage.migrate import upgrade
+from tests.phone import Phone
+
+THA_KHAM = "901108"  # ต.ท่าข้าม อ.หาดใหญ่ จ.สงขลา
+SONGKHLA = "90"
+
+
+class Quiet(WSGIRequestHandler):
+    """Handles requests without a line on the screen for each."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        pass
+
+
+class Town:
+    """One organisation with its bot, and the phones of its people."""
+
+    def __init__(self, folder: Path, understander: Understands, **options: Any) -> None:
+        self._phones = 0
+        clock_file = folder / "clock"
+        self.simulator = Simulator(Config(clock_file=clock_file, redelivery=True, **options)).start()
+        environ = {
+            "KHOTTO_ENV_FILE": "/dev/null",
+            "KHOTTO_HOME": str(folder),
+            "KHOTTO_CLOCK_FILE": str(clock_file),
+            "KHOTTO_TICK_SECONDS": "1",
+            "KHOTTO_ORGANISATION": "ศูนย์ทดสอบ",
+            "KHOTTO_HOME_AREAS": SONGKHLA,
+            "LINE_CHANNEL_SECRET": self.simulator.platform.config.channel_secret,
+            "LINE_CHANNEL_ACCESS_TOKEN": self.simulator.platform.config.access_token,
+            "LINE_API_ENDPOINT": self.simulator.url,
+            "LINE_DATA_API_ENDPOINT": self.simulator.url,
+        }
+        self.app = App(settings.load(environ=environ))
+        self.app.understander = understander
+        upgrade(self.app.engine)
+        self._server = make_server("127.0.0.1", 0, create_app(self.app), threaded=True, request_handler=Quiet)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+        self.app.start_embedded()
+        self.simulator.webhook_url = f"{self.url}/callback"
+
+    def phone(self, name: str) -> Phone:
+        """A new person with a phone, who has not added the bot yet."""
+        self._phones += 1
+        return Phone(self.simulator.url, f"U{self._phones:032x}", name)
+
+    def resident(self, name: str = "สมศรี", *, consented: bool = True) -> Phone:
+        """Somebody who added the bot, and agreed to be served."""
+        phone = self.phone(name)
+        phone.follow()
+        if consented:
+            phone.says("ยินยอม")
+            phone.taps("ยินยอม")
+            phone.taps("ยินยอม")
+        return phone
+
+    def volunteer(self, name: str = "นิด", area: str = THA_KHAM, needs: tuple[str, ...] = CODES) -> Phone:
+        """A volunteer who has signed up."""
+        phone = self.phone(name)
+        phone.follow()
+        with self.app.unit_of_work() as uow:
+            person = uow.people.by_line_id(phone.line_id)
+            uow.volunteers.save(Volunteer(person.id, (area,), needs, tuple(range(7))))
+            uow.commit()
+        return phone
+
+    def coordinator(self, name: str = "หนุ่ย", area: str = SONGKHLA) -> Phone:
+        """A coordinator of an area."""
+        phone = self.phone(name)
+        phone.follow()
+        with self.app.unit_of_work() as uow:
+            uow.people.grant(uow.people.by_line_id(phone.line_id).id, Role.COORDINATOR, area)
+            uow.commit()
+        return phone
+
+    def days_pass(self, days: float) -> None:
+        """Move the clock of LINE and of the bot."""
+        self.control("clock", {"forward_seconds": days * 86_400})
+
+    def control(self, path: str, body: Any) -> Any:
+        """Tell the simulator something."""
+        answer = requests.post(f"{self.simulator.url}/simulator/api/{path}", json=body, timeout=30)
+        assert answer.ok, answer.text
+        return answer.json()
+
+    def refused(self) -> list[Any]:
+        """Requests of the bot that LINE would have refused."""
+        refused: list[Any] = requests.get(f"{self.simulator.url}/simulator/api/snapshot", timeout=30).json()["refused"]
+        return refused
+
+    def stop(self) -> None:
+        """End everything."""
+        self.app.stop_embedded()
+        self._server.shutdown()
+        self._server.server_close()
+        self.simulator.stop()
+        self.app.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def understander() -> Understands:
+    """The real models, loaded once."""
+    return Understander.load(home=[SONGKHLA])
+
+
+@pytest.fixture
+def town(tmp_path: Path, understander: Understands) -> Iterator[Town]:
+    """A fresh organisation; at its end LINE must have refused nothing."""
+    made = Town(tmp_path, understander)
+    yield made
+    refused = made.refused()
+    made.stop()
+    assert not refused, refused

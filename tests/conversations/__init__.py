@@ -1,0 +1,1 @@
+"""Whole stories, played on phones."""

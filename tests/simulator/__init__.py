@@ -1,0 +1,1 @@
+"""What the simulator promises to a bot, and to those who test one."""
