@@ -7,8 +7,6 @@ from playwright.sync_api import Locator, Page, expect
 from simulator.server import Simulator
 from tests.simulator.actors import Json
 
-NARROW = 390
-
 
 class Phone:
     """One person's phone on the page."""

@@ -5,9 +5,11 @@ from playwright.sync_api import Browser, Page, expect
 from simulator.page_routes import Step
 from simulator.server import Simulator
 from tests.simulator.actors import Hands, LineClient, RecordingBot, text
-from tests.simulator.playing import NARROW, Phone, buttons, say, visit
+from tests.simulator.playing import Phone, buttons, say, visit
 
 pytest_plugins = ("tests.simulator.page_fixtures",)
+
+NARROW = 390
 
 
 def test_the_raw_event_stands_behind_a_bubble(phone: Phone, bot: RecordingBot) -> None:
