@@ -58,6 +58,8 @@ def _route(talk: Talk) -> None:
         case Followed():
             talk.uow.people.set_blocked(talk.person.id, False)
             talk.say(common.greeting(talk.services.organisation.name, talk.person.name))
+            if talk.person.grants:
+                talk.say(menu_of(talk))
         case Unfollowed():
             talk.uow.people.set_blocked(talk.person.id, True)
         case Unsent(message_id):

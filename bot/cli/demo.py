@@ -39,6 +39,7 @@ def demo(port: int, no_browser: bool) -> None:
         try:
             _wait_until_ready(bot, f"http://127.0.0.1:{port + 1}/readyz")
             simulator.webhook_url = f"http://127.0.0.1:{port + 1}/callback"
+            subprocess.run([sys.executable, "-m", "bot", "rich-menu"], env=environment, check=True)
             _bring_people(simulator.url)
             click.echo(f"\nKhotto demo: {simulator.url}\nOpen it in a browser. Ctrl+C ends it.")
             if not no_browser:

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from bot.cli import demo, doctor, events, language, organisation, serve, transfer
+from bot.cli import demo, doctor, events, language, organisation, rich_menu, serve, transfer
 from bot.settings import SettingsError
 
 
@@ -35,6 +35,7 @@ for command in (
     language.evaluate,
     language.train,
     doctor.doctor,
+    rich_menu.rich_menu,
     transfer.export,
     transfer.import_,
     events.events,

@@ -61,8 +61,8 @@ class LineClient:
         configuration = Configuration(access_token=access_token, host=api_endpoint)
         configuration.retries = urllib3.Retry(0)  # the outbox decides what is tried again
         configuration.connection_pool_maxsize = 32
-        self._api = MessagingApi(ApiClient(configuration))
-        self._blob = MessagingApiBlob(_DataClient(configuration, data_endpoint))
+        self.api = MessagingApi(ApiClient(configuration))
+        self.blob = MessagingApiBlob(_DataClient(configuration, data_endpoint))
 
     def send(self, outgoing: Outgoing) -> Result:
         """Send one request; never raises for what LINE or the network does."""
@@ -80,18 +80,18 @@ class LineClient:
         body: dict[str, Any] = {"messages": outgoing.messages}
         if outgoing.kind == "reply":
             reply = ReplyMessageRequest.from_dict(body | {"replyToken": outgoing.reply_token})
-            return self._api.reply_message_with_http_info(reply, _request_timeout=SEND_SECONDS)
+            return self.api.reply_message_with_http_info(reply, _request_timeout=SEND_SECONDS)
         key = outgoing.retry_key
         if outgoing.kind == "multicast":
             group = MulticastRequest.from_dict(body | {"to": outgoing.recipients})
-            return self._api.multicast_with_http_info(group, key, _request_timeout=SEND_SECONDS)
+            return self.api.multicast_with_http_info(group, key, _request_timeout=SEND_SECONDS)
         push = PushMessageRequest.from_dict(body | {"to": outgoing.chat})
-        return self._api.push_message_with_http_info(push, key, _request_timeout=SEND_SECONDS)
+        return self.api.push_message_with_http_info(push, key, _request_timeout=SEND_SECONDS)
 
     def profile_name(self, line_id: str) -> str:
         """The name that a person shows in LINE; empty where LINE does not tell."""
         try:
-            return str(self._api.get_profile(line_id, _request_timeout=SEND_SECONDS).display_name or "")
+            return str(self.api.get_profile(line_id, _request_timeout=SEND_SECONDS).display_name or "")
         except (ApiException, urllib3.exceptions.HTTPError, OSError):
             return ""
 
@@ -102,7 +102,7 @@ class LineClient:
         ConnectionError where LINE cannot be reached.
         """
         try:
-            response = self._blob.get_message_content_with_http_info(message_id, _request_timeout=FETCH_SECONDS)
+            response = self.blob.get_message_content_with_http_info(message_id, _request_timeout=FETCH_SECONDS)
         except ApiException as refusal:
             if refusal.status in (404, 410):
                 raise LookupError(f"content of message {message_id} is gone") from refusal
@@ -113,18 +113,18 @@ class LineClient:
 
     def quota(self) -> tuple[int | None, int]:
         """The month's messages: the limit (None for no limit), and how many are used."""
-        limit = self._api.get_message_quota(_request_timeout=SEND_SECONDS)
-        used = self._api.get_message_quota_consumption(_request_timeout=SEND_SECONDS)
+        limit = self.api.get_message_quota(_request_timeout=SEND_SECONDS)
+        used = self.api.get_message_quota_consumption(_request_timeout=SEND_SECONDS)
         return (limit.value if limit.type == "limited" else None), int(used.total_usage)
 
     def bot_name(self) -> str:
         """The official account's name: proves that the access token is valid. Raises ApiException otherwise."""
-        return str(self._api.get_bot_info(_request_timeout=SEND_SECONDS).display_name)
+        return str(self.api.get_bot_info(_request_timeout=SEND_SECONDS).display_name)
 
     def webhook_address(self) -> tuple[str, bool]:
         """The webhook address that LINE has, and whether it is switched on; LookupError where none is set."""
         try:
-            endpoint = self._api.get_webhook_endpoint(_request_timeout=SEND_SECONDS)
+            endpoint = self.api.get_webhook_endpoint(_request_timeout=SEND_SECONDS)
         except ApiException as refusal:
             raise LookupError("no webhook address is set") from refusal
         return str(endpoint.endpoint), bool(endpoint.active)

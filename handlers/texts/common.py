@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cases.hotlines import Hotline
 from cases.needs import BY_CODE, Urgency, thai_names
-from cases.replies import Button, Card, Link, Reply, Text
+from cases.replies import Button, Card, Link, Reply, Tap, Text
 from handlers.engine.buttons import command
 
 CANCELLED = "ยกเลิกให้แล้วค่ะ ถ้าต้องการอะไร พิมพ์มาได้ตลอดเวลานะคะ"
@@ -26,7 +26,7 @@ EDITED = "รับทราบที่แก้ไขข้อความแ�
 
 URGENCY_NAMES = {Urgency.EMERGENCY: "🔴 ฉุกเฉิน", Urgency.URGENT: "🟠 เร่งด่วน", Urgency.NORMAL: "ปกติ"}
 
-MENU_CHOICES: tuple[Button, ...] = (
+MENU_CHOICES: tuple[Tap, ...] = (
     command("แจ้งเรื่อง", "report"),
     command("ติดตามเรื่อง", "track"),
     command("คุยกับเจ้าหน้าที่", "human"),

@@ -18,7 +18,9 @@ def first(lines: Sequence[Hotline], coordinators_told: bool) -> Reply:
     told = TOLD if coordinators_told else NOBODY_TOLD
     go_on: tuple[Tap, ...] = (command("แจ้งเรื่องต่อ", "go_on", strong=True), command("คุยกับเจ้าหน้าที่", "human"))
     buttons: tuple[Button, ...] = (*(call(line) for line in lines[:4]), *go_on)
-    return Card(TITLE, f"{STAY}\n\n{told}\nเมื่อพร้อมแล้ว กด “แจ้งเรื่องต่อ” ให้อาสาช่วยตามต่อได้ค่ะ", buttons=buttons, alarm=True)
+    numbers = "\n".join(f"📞 {line.number} {line.name}" for line in lines[:4])
+    text = f"{numbers}\n\n{STAY}\n\n{told}\nเมื่อพร้อมแล้ว กด “แจ้งเรื่องต่อ” ให้อาสาช่วยตามต่อได้ค่ะ"
+    return Card(TITLE, text, buttons=buttons, alarm=True)
 
 
 def to_coordinator(name: str, words: str, place: str, phone: str, person_id: int) -> Reply:
