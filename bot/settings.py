@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
+from bot.variables import VARIABLES
 from cases.areas import is_code
 
 _SHORTEST_SECRET = 32
@@ -20,7 +21,7 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that differs from one installation to another. `docs/settings.md` lists the variables."""
+    """Everything that differs from one installation to another."""
 
     home: Path
     database_url: str
@@ -61,26 +62,27 @@ def load(*, need_line: bool = True, port: int | None = None, environ: Mapping[st
 
     """
     given = dict(os.environ if environ is None else environ)
-    values = {**{k: v or "" for k, v in dotenv_values(given.get("KHOTTO_ENV_FILE", ".env")).items()}, **given}
-    reader = _Reader(values)
-    home = Path(reader.text("KHOTTO_HOME", "./var")).resolve()
-    port = port or reader.number("PORT", 8000)
-    database_url = reader.text("DATABASE_URL", f"sqlite:///{home / 'khotto.db'}")
+    kept = dotenv_values(_Reader(given).text("KHOTTO_ENV_FILE"))
+    reader = _Reader({**{name: value or "" for name, value in kept.items()}, **given})
+    home = Path(reader.text("KHOTTO_HOME")).resolve()
+    port = port or reader.number("PORT")
+    database_url = reader.text("DATABASE_URL", KHOTTO_HOME=home)
+    clock_file = reader.text("KHOTTO_CLOCK_FILE")
     settings = Settings(
         home=home,
         database_url=reader.database(database_url),
         secret_keys=reader.secret_keys(home, database_url),
-        channel_secret=reader.line("LINE_CHANNEL_SECRET", "Basic settings → Channel secret", need_line),
-        access_token=reader.line("LINE_CHANNEL_ACCESS_TOKEN", "Messaging API → Channel access token", need_line),
-        api_endpoint=reader.address("LINE_API_ENDPOINT", "https://api.line.me"),
-        data_endpoint=reader.address("LINE_DATA_API_ENDPOINT", "https://api-data.line.me"),
+        channel_secret=reader.line("LINE_CHANNEL_SECRET", need_line),
+        access_token=reader.line("LINE_CHANNEL_ACCESS_TOKEN", need_line),
+        api_endpoint=reader.address("LINE_API_ENDPOINT"),
+        data_endpoint=reader.address("LINE_DATA_API_ENDPOINT"),
         port=port,
-        base_url=reader.address("KHOTTO_BASE_URL", f"http://127.0.0.1:{port}"),
-        organisation=reader.text("KHOTTO_ORGANISATION", "ศูนย์ประสานงาน"),
+        base_url=reader.address("KHOTTO_BASE_URL", PORT=port),
+        organisation=reader.text("KHOTTO_ORGANISATION"),
         home_areas=reader.areas("KHOTTO_HOME_AREAS"),
-        privacy_url=reader.address("KHOTTO_PRIVACY_URL", ""),
-        tick_seconds=reader.number("KHOTTO_TICK_SECONDS", 15),
-        clock_file=Path(values["KHOTTO_CLOCK_FILE"]) if values.get("KHOTTO_CLOCK_FILE") else None,
+        privacy_url=reader.address("KHOTTO_PRIVACY_URL"),
+        tick_seconds=reader.number("KHOTTO_TICK_SECONDS"),
+        clock_file=Path(clock_file) if clock_file else None,
     )
     if reader.problems:
         raise SettingsError("\n".join(reader.problems))
@@ -88,35 +90,39 @@ def load(*, need_line: bool = True, port: int | None = None, environ: Mapping[st
 
 
 class _Reader:
-    """Reads values one by one and gathers what is wrong with them, so that all is told at once."""
+    """Reads variables of `bot/variables.py`, and gathers what is wrong with them so that all is told at once."""
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self._values = values
         self.problems: list[str] = []
 
-    def text(self, name: str, default: str) -> str:
+    def text(self, name: str, **known: object) -> str:
+        """The value, or else the default, with what is `known` of other variables put into it."""
+        default = VARIABLES[name].default
+        for other, value in known.items():
+            default = default.replace(f"<{other}>", str(value))
         return self._values.get(name, "").strip() or default
 
-    def number(self, name: str, default: int) -> int:
-        value = self.text(name, str(default))
-        if not value.isdigit() or not 0 < int(value) < 65_536:
+    def number(self, name: str) -> int:
+        value, default = self.text(name), VARIABLES[name].default
+        if not value.isdecimal() or not 0 < int(value) < 65_536:
             self.problems.append(f"{name}={value!r} must be a whole number from 1 to 65535, such as {default}.")
-            return default
+            return int(default)
         return int(value)
 
-    def line(self, name: str, where: str, needed: bool) -> str:
-        value = self.text(name, "")
+    def line(self, name: str, needed: bool) -> str:
+        value = self.text(name)
         if needed and not value:
             self.problems.append(
-                f"{name} is not set. Copy it from the LINE Developers console (your channel → {where}) into "
-                "the environment or a .env file. To try Khotto without LINE, run: khotto demo"
+                f"{name} is not set. Copy it from here: {VARIABLES[name].where}, into the environment or a .env "
+                "file. To try Khotto without LINE, run: khotto demo"
             )
         elif any(character.isspace() for character in value):
             self.problems.append(f"{name} holds a space or a line break: copy it again as one line.")
         return value
 
-    def address(self, name: str, default: str) -> str:
-        value = self.text(name, default).rstrip("/")
+    def address(self, name: str, **known: object) -> str:
+        value = self.text(name, **known).rstrip("/")
         parts = urlsplit(value)
         if value and (parts.scheme not in ("http", "https") or not parts.netloc):
             self.problems.append(f"{name}={value!r} must be an address that begins with https:// or http://.")
@@ -131,7 +137,7 @@ class _Reader:
         return value
 
     def areas(self, name: str) -> tuple[str, ...]:
-        codes = tuple(filter(None, self._values.get(name, "").replace(",", " ").split()))
+        codes = tuple(self.text(name).replace(",", " ").split())
         for code in codes:
             if not is_code(code):
                 self.problems.append(f"{name}: {code!r} is no area code (2, 4 or 6 digits, such as 90 for Songkhla).")
@@ -139,7 +145,7 @@ class _Reader:
 
     def secret_keys(self, home: Path, database_url: str) -> tuple[str, ...]:
         """The keys, newest first; for SQLite one is made on the first start and kept beside the database."""
-        given = tuple(filter(None, self._values.get("KHOTTO_SECRET_KEY", "").replace(",", " ").split()))
+        given = tuple(self.text("KHOTTO_SECRET_KEY").replace(",", " ").split())
         if given:
             if any(len(key) < _SHORTEST_SECRET for key in given):
                 self.problems.append(f"KHOTTO_SECRET_KEY is shorter than {_SHORTEST_SECRET} characters. {_HOW_TO_KEY}")

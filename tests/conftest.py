@@ -21,7 +21,7 @@ from simulator.server import Simulator
 from storage.migrate import upgrade
 from tests.phone import Phone
 
-THA_KHAM = "901108"  # ต.ท่าข้าม อ.หาดใหญ่ จ.สงขลา
+THA_KHAM = "901113"  # ต.ท่าข้าม อ.หาดใหญ่ จ.สงขลา
 SONGKHLA = "90"
 
 

@@ -51,7 +51,7 @@ def picture() -> bytes:
     """The menu as a PNG: a colour and a word for each field."""
     image = Image.new("RGB", (WIDTH, HEIGHT), "white")
     draw = ImageDraw.Draw(image)
-    font = ImageFont.truetype(str(files("fontpkg_noto_sans_thai") / "files" / "NotoSansThai[wdth,wght].ttf"), 150)
+    font = ImageFont.truetype(str(files("fontpkg_noto_sans_thai") / "files" / "NotoSansThai[wdth,wght].ttf"), 118)
     font.set_variation_by_axes([700, 90])  # weight, width
     width = WIDTH // len(MENU_CHOICES)
     for number, button in enumerate(MENU_CHOICES):

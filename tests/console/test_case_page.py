@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from cases.case import Case
 from console.case_page import case_pages
 from tests.console.conftest import OPENED, SECRETS, STORY, Office
 
@@ -119,6 +120,7 @@ def test_the_reporter_sees_the_work_but_not_what_coordinators_tell_each_other(of
     page = office.show(case, reporter).text
     assert "วัดหลังคาแล้ว" in page
     assert "นิด" in page, "who comes to the house is no secret"
+    assert "tel:" not in page, "nobody needs to call themselves"
     for words in ("คุยกันไม่รู้เรื่อง", "ก้อย", "ถามอาสา", "ระดับอำเภอ"):
         assert words not in page, words
     page = office.show(case, office.coordinator()).text
@@ -128,7 +130,11 @@ def test_the_reporter_sees_the_work_but_not_what_coordinators_tell_each_other(of
 
 def test_a_case_without_telephone_or_spot_says_so_and_shows_the_area_on_the_map(office: Office) -> None:
     coordinator, case = office.coordinator(), office.open_case()
-    office.change(case, lambda c: (setattr(c, "phone", ""), setattr(c, "latitude", None)))
+
+    def know_less(case: Case) -> None:
+        case.phone, case.latitude, case.longitude = "", None, None
+
+    office.change(case, know_less)
     page = office.show(case, coordinator).text
     assert "tel:" not in page
     assert "ไม่ได้ให้ไว้" in page
@@ -165,65 +171,6 @@ def test_the_front_page_tells_the_way_in(office: Office) -> None:
     assert "เปิดดูเรื่องได้จาก LINE" in answer.text
 
 
-def test_a_photo_stands_on_the_page_and_opens(office: Office, photo: bytes) -> None:
-    coordinator, case = office.coordinator(), office.open_case()
-    media_id = office.attach(case, photo)
-    address = f"{office.link(case, coordinator)}/media/{media_id}"
-    assert f'<img src="{address}" alt="รูปที่ 1" loading="lazy">' in office.show(case, coordinator).text
-    answer = office.web.get(address)
-    assert answer.data == photo
-    assert answer.content_type == "image/jpeg"
-    assert answer.headers["Content-Disposition"].startswith("inline")
-    assert "sandbox" in answer.headers["Content-Security-Policy"]
-
-
-def test_a_film_and_a_recording_are_played_in_parts(office: Office) -> None:
-    """iPhones play only what can be asked for in parts."""
-    coordinator, case = office.coordinator(), office.open_case()
-    film = office.attach(case, b"0123456789", "video", "video/mp4")
-    office.attach(case, b"la la", "audio", "audio/mp4")
-    page = office.show(case, coordinator).text
-    assert "<video" in page
-    assert "<audio" in page
-    answer = office.show_media(case, coordinator, film, Range="bytes=2-4")
-    assert (answer.status_code, answer.data) == (206, b"234")
-    assert office.show_media(case, coordinator, film, Range="bytes=90-99").status_code == 416
-
-
-@pytest.mark.parametrize("content_type", ["application/octet-stream", "text/html", "image/svg+xml"])
-def test_a_file_is_only_ever_downloaded(office: Office, content_type: str) -> None:
-    coordinator, case = office.coordinator(), office.open_case()
-    file = office.attach(case, b"<script>alert(1)</script>", "file", content_type)
-    assert "ดาวน์โหลด ไฟล์ที่ 1" in office.show(case, coordinator).text
-    answer = office.show_media(case, coordinator, file)
-    assert answer.headers["Content-Disposition"].startswith("attachment")
-    assert answer.content_type == "application/octet-stream"
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-
-
-def test_a_photo_that_was_taken_back_is_gone(office: Office, photo: bytes) -> None:
-    coordinator, case = office.coordinator(), office.open_case()
-    media_id = office.attach(case, photo)
-    office.take_back(media_id)
-    assert "<img" not in office.show(case, coordinator).text
-    assert office.show_media(case, coordinator, media_id).status_code == 404
-
-
-def test_a_photo_whose_file_is_missing_is_not_found(office: Office, photo: bytes) -> None:
-    coordinator, case = office.coordinator(), office.open_case()
-    media_id = office.attach(case, photo)
-    for file in office.app.settings.media_folder.iterdir():
-        file.unlink()
-    assert office.show_media(case, coordinator, media_id).status_code == 404
-
-
-def test_the_link_of_one_case_does_not_open_the_photos_of_another(office: Office, photo: bytes) -> None:
-    reporter = office.person("ป้าสมศรี")
-    mine, other = office.open_case(reporter), office.open_case()
-    assert office.show_media(mine, reporter, office.attach(mine, photo)).status_code == 200
-    assert office.show_media(mine, reporter, office.attach(other, photo)).status_code == 404
-
-
 def test_nothing_of_a_case_is_kept_framed_indexed_or_told_to_other_sites(office: Office, photo: bytes) -> None:
     coordinator, case = office.coordinator(), office.open_case()
     answers = (
@@ -247,9 +194,10 @@ def test_a_page_weighs_little(office: Office) -> None:
     office.change(case, lambda c: c.accept(volunteer.id, LATER))
     for number in range(30):
         office.change(case, lambda c, n=number: c.visited(LATER, volunteer.id, f"ครั้งที่ {n}"))  # type: ignore[misc]
-    style = office.web.get("/console/static/console.css")
-    assert style.headers["Cache-Control"] == "public, max-age=86400"
-    assert len(office.show(case, volunteer).data) + len(style.data) < 60_000
+    page = office.show(case, volunteer)
+    styles = [office.web.get(f"/console/static/{name}.css") for name in ("console", "case")]
+    assert sum(len(answer.data) for answer in (page, *styles)) < 60_000
+    assert {style.headers["Cache-Control"] for style in styles} == {"public, max-age=86400"}
 
 
 def test_an_error_is_told_kindly_and_the_key_stays_out_of_the_log(
