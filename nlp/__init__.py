@@ -1,0 +1,1 @@
+"""Thai text to needs, intent, urgency, place, phone, date."""

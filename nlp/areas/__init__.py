@@ -1,0 +1,1 @@
+"""How a text names areas, and which official areas it may mean."""

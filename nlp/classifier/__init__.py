@@ -1,0 +1,1 @@
+"""What a message asks for and how pressing it is: word groups, rules, danger and the trained model."""

@@ -1,0 +1,68 @@
+"""Groups of words that mean the same, and where a message uses them."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+DATA = Path(__file__).parent.parent / "data"
+GUARD = "nothing"  # the group whose words only hide the shorter words inside them
+
+_END = ""  # key of a trie node under which its group names stand
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One word of a group, at `start` of the text."""
+
+    group: str
+    word: str
+    start: int
+
+
+class Lexicon:
+    """Finds the longest known word at every place of a text, in one pass over its characters."""
+
+    def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
+        self._trie: dict[str, dict] = {}  # type: ignore[type-arg]
+        self.groups = tuple(groups)
+        for group, words in groups.items():
+            for word in words:
+                self._add(word.lower(), group)
+
+    @classmethod
+    def load(cls, path: Path = DATA / "concepts.toml") -> "Lexicon":
+        """The groups of a TOML file of `name = [words]`."""
+        return cls(tomllib.loads(path.read_text(encoding="utf-8")))
+
+    def _add(self, word: str, group: str) -> None:
+        node = self._trie
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node.setdefault(_END, {})[group] = {}
+
+    def find(self, text: str) -> list[Found]:
+        """Every word of a group in normalised `text`; a word inside a longer one is not reported."""
+        return list(self._scan(text))
+
+    def _scan(self, text: str) -> Iterator[Found]:
+        start = 0
+        while start < len(text):
+            end, groups = self._longest(text, start)
+            if not groups:
+                start += 1
+                continue
+            for group in groups:
+                if group != GUARD:
+                    yield Found(group, text[start:end], start)
+            start = end
+
+    def _longest(self, text: str, start: int) -> tuple[int, Iterable[str]]:
+        node, best_end, best = self._trie, start, ()
+        for position in range(start, len(text)):
+            if (below := node.get(text[position])) is None:
+                break
+            node = below
+            if _END in node:
+                best_end, best = position + 1, node[_END]
+        return best_end, best
