@@ -21,7 +21,7 @@ from cases.needs import Intent, Urgency
 from cases.ports import UnitOfWork
 from cases.replies import Reply, Text
 from cases.understanding import Decision
-from handlers import emergencies, flow, invitations
+from handlers import emergencies, flow, invitations, withdrawals
 from handlers.commands import coordinators, residents, volunteers
 from handlers.commands.registry import COMMANDS
 from handlers.dialogues import consent
@@ -91,7 +91,7 @@ def _fixed_words(talk: Talk, text: str) -> bool:
         residents.human(talk, {})
     elif matches(text, consent.WITHDRAW_WORDS):
         flow.stop(talk)
-        consent.withdraw(talk)
+        withdrawals.withdraw_consent(talk)
     elif matches(text, WORDS["report"]):
         residents.report(talk, {})
     else:
