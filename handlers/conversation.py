@@ -78,7 +78,7 @@ def _said(talk: Talk, said: Said) -> None:
         emergencies.raise_alarm(talk, said)
     elif not _fixed_words(talk, said.text) and not flow.hear(talk) and not _forwarded(talk, said):
         _open_words(talk, said)
-    talk.state["last_words"] = said.text[:500]
+        talk.state["last_words"] = said.text[:500]
 
 
 def _fixed_words(talk: Talk, text: str) -> bool:
