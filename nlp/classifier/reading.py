@@ -1,9 +1,9 @@
 """One message as the model sees it: its words, letters, sounds, word groups and what the rules say of it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 
 from nlp.classifier.danger import Danger, DangerLexicon
 from nlp.classifier.lexicon import Found
@@ -44,17 +44,19 @@ class Reader:
     def read(self, text: str) -> Reading:
         """What is seen in `text`, which may be any string."""
         plain = even_out(text[:LONGEST])
-        found = self._rules.find(plain)
-        verdict, danger = self._rules.judge(found), self._danger.judge(plain)
+        words = self._tokeniser.words(plain)
+        edges = frozenset(accumulate((len(word) for word in words), initial=0))
+        found = self._rules.find(plain, edges)
+        verdict, danger = self._rules.judge(found), self._danger.judge(plain, edges)
         masked = _NUMBER.sub("0", plain)
         return Reading(
             verdict=verdict,
             danger=danger,
             features={
-                "words": _words(self._tokeniser.words(masked)),
+                "words": _words([_NUMBER.sub("0", word) for word in words if not word.isspace()]),
                 "letters": _runs(f" {masked} ", *LETTERS),
                 "sounds": _runs(f" {by_ear(masked)} ", *SOUNDS),
-                "groups": [*_groups(found), *_spoken(verdict), *_dangers(danger), *_ages(plain)],
+                "groups": [*_groups(found), *_spoken(verdict), *_dangers(danger, found), *_ages(plain)],
             },
         )
 
@@ -76,11 +78,11 @@ def _spoken(verdict: Verdict) -> list[str]:
     return [f"need:{code}" for code in verdict.needs] + [f"hint:{code}" for code in verdict.hints]
 
 
-def _dangers(danger: Danger) -> list[str]:
-    standing = [f"danger:{word.group}" for word in danger.words]
-    return [*standing, *(["danger"] if danger else []), *(f"calmed:{word.group}" for word in danger.calmed)] + [
-        f"calm:{context}" for context in danger.calm
-    ]
+def _dangers(danger: Danger, groups: Iterable[str]) -> list[str]:
+    standing = {f"danger:{word.group}" for word in danger.words}
+    beside = [f"danger+{group}" for group in groups if danger]
+    calmed = [f"calmed:{word.group}" for word in danger.calmed] + [f"calm:{context}" for context in danger.calm]
+    return [*sorted(standing), *(f"{a}+{b}" for a, b in combinations(sorted(standing), 2)), *beside, *calmed]
 
 
 def _ages(text: str) -> list[str]:

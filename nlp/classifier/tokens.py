@@ -17,8 +17,8 @@ class Tokeniser:
         self._dictionary = _load("\n".join(sorted(set(own_words))))
 
     def words(self, text: str) -> list[str]:
-        """The words of evened-out `text` in order, blanks left out."""
-        return [word for word in nlpo3.segment(text, self._dictionary, safe=True) if not word.isspace()]
+        """The words of evened-out `text` in order, blanks among them."""
+        return list(nlpo3.segment(text, self._dictionary, safe=True))
 
 
 @cache
