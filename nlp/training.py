@@ -42,20 +42,22 @@ class Outcome:
         )
 
 
-def train(folder: Path, corrections: Iterable[Correction] = (), gate: Path = corpus.GATE) -> Outcome:
+def train(
+    folder: Path, corrections: Iterable[Correction] = (), written: Path = corpus.WRITTEN, gate: Path = corpus.GATE
+) -> Outcome:
     """Train on written messages and corrections; take the model into use unless it does worse on the gate.
 
-    `folder` is where the organisation's own models are kept. Takes one or two minutes on two cores.
+    `folder` is where the organisation's own models are kept. Takes some two minutes on two cores.
     """
     reader = Reader.load()
-    written = corpus.training_messages(gate=gate)
-    corrected = as_messages(corrections, written)
-    model = fit(Examples.read([*written, *corrected], reader))
+    messages = corpus.training_messages(written, gate)
+    corrected = as_messages(corrections, messages)
+    model = fit(Examples.read([*messages, *corrected], reader))
     frozen = Examples.read(corpus.read(gate), reader)
     old, new = (figures(frozen.judged_by(each)) for each in (Model.load(present_model(folder)), model))
     promoted = not is_worse(new, old)
     path = promote(model, folder) if promoted else present_model(folder)
-    return Outcome(len(written) + len(corrected), len(corrected), old, new, promoted, path)
+    return Outcome(len(messages) + len(corrected), len(corrected), old, new, promoted, path)
 
 
 def is_worse(new: Figures, old: Figures) -> bool:
