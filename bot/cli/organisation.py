@@ -10,14 +10,13 @@ from cases.areas import is_code
 from cases.people import Invitation, Role
 from cases.policy import INVITATION_LASTS
 from handlers.invitations import ALPHABET, LENGTH
-from storage.migrate import upgrade
 
 
 @click.command()
 def migrate() -> None:
     """Make the tables, or bring them to the newest version."""
     app = App(settings.load(need_line=False))
-    upgrade(app.engine)
+    app.migrate()
     click.echo(f"The tables are up to date: {app.engine.url.render_as_string()}")
 
 
@@ -31,7 +30,7 @@ def invite(role: str, area: str) -> None:
     if not is_code(area) or gazetteer().area(area) is None:
         raise click.BadParameter(f"{area!r} is no area of Thailand, such as 90, 9011 or 901108", param_hint="--area")
     app = App(settings.load(need_line=False))
-    upgrade(app.engine)
+    app.migrate()
     code = "KT-" + "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     with app.unit_of_work() as uow:
         uow.people.create_invitation(Invitation(code, Role(role), area, app.now() + INVITATION_LASTS))
