@@ -57,9 +57,9 @@ class ProcrastinateQueue:
     def recover(self) -> None:
         """Drop the jobs of workers that show no life, for each keeps its chat from all others."""
         with self._engine.begin() as db:
-            dropped = db.execute(_DROP_DEAD, {"seconds": _DEAD_AFTER_SECONDS}).rowcount
+            dropped = db.execute(_DROP_DEAD, {"seconds": _DEAD_AFTER_SECONDS}).all()
         if dropped:
-            log.warning("jobs of dead workers were dropped", extra={"jobs": dropped})
+            log.warning("jobs of dead workers were dropped", extra={"jobs": len(dropped)})
 
     def is_ready(self) -> bool:
         """Whether the tables of the installed Procrastinate are there."""
@@ -119,6 +119,7 @@ _DROP_DEAD = text("""
         SELECT FROM procrastinate_workers AS worker
         WHERE worker.id = job.worker_id AND worker.last_heartbeat > now() - make_interval(secs => :seconds)
     )
+    RETURNING job.id
 """)
 
 _MAKER = text("SELECT obj_description(to_regnamespace(:schema), 'pg_namespace')")

@@ -17,7 +17,7 @@ class JobRunsTable:
     def claim(self, job: str, slot: int) -> bool:
         """Take one firing of a job; False where another clock was first. `slot` counts its intervals."""
         claim = insert_or(self._db, job_runs).values(job=job, slot=slot).on_conflict_do_nothing()
-        taken = self._db.execute(claim).rowcount == 1
+        taken = self._db.scalar(claim.returning(job_runs.c.slot)) is not None
         if taken:
             self._db.execute(delete(job_runs).where(job_runs.c.job == job, job_runs.c.slot < slot - _KEEP))
         return taken

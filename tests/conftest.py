@@ -34,13 +34,13 @@ class Quiet(WSGIRequestHandler):
 
 
 class Town:
-    """One organisation with its bot, and the phones of its people."""
+    """One organisation with its bot, all of it in this process, and the phones of its people."""
 
-    def __init__(self, folder: Path, understander: Understands, database_url: str, **options: Any) -> None:
+    def __init__(self, folder: Path, understander: Understands | None, database_url: str, **more_environ: str) -> None:
         self._phones = 0
         clock_file = folder / "clock"
-        self.simulator = Simulator(Config(clock_file=clock_file, redelivery=True, **options)).start()
-        environ = {
+        self.simulator = Simulator(Config(clock_file=clock_file, redelivery=True)).start()
+        self.environ = {
             "KHOTTO_ENV_FILE": "/dev/null",
             "KHOTTO_HOME": str(folder),
             "DATABASE_URL": database_url,
@@ -53,15 +53,27 @@ class Town:
             "LINE_CHANNEL_ACCESS_TOKEN": self.simulator.platform.config.access_token,
             "LINE_API_ENDPOINT": self.simulator.url,
             "LINE_DATA_API_ENDPOINT": self.simulator.url,
+            **more_environ,
         }
-        self.app = App(settings.load(environ=environ))
-        self.app.understander = understander
+        self.app = App(settings.load(environ=self.environ))
+        if understander:
+            self.app.understander = understander
         self.app.migrate()
+        self.url = self.start_bot()
+        self.simulator.webhook_url = f"{self.url}/callback"
+
+    def start_bot(self) -> str:
+        """Start what answers LINE; returns its address."""
         self._server = make_server("127.0.0.1", 0, create_app(self.app), threaded=True, request_handler=Quiet)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
         Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
         self.app.start_embedded()
-        self.simulator.webhook_url = f"{self.url}/callback"
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def stop_bot(self) -> None:
+        """End what `start_bot` started."""
+        self.app.stop_embedded()
+        self._server.shutdown()
+        self._server.server_close()
 
     def phone(self, name: str) -> Phone:
         """A new person with a phone, who has not added the bot yet."""
@@ -114,9 +126,7 @@ class Town:
 
     def stop(self) -> None:
         """End everything."""
-        self.app.stop_embedded()
-        self._server.shutdown()
-        self._server.server_close()
+        self.stop_bot()
         self.simulator.stop()
         self.app.engine.dispose()
 

@@ -13,11 +13,33 @@ from handlers.invitations import ALPHABET, LENGTH
 
 
 @click.command()
-def migrate() -> None:
-    """Make the tables, or bring them to the newest version."""
+@click.option("--from", "source", metavar="URL", help="Move all data from this database, to --to.")
+@click.option("--to", "target", metavar="URL", help="The empty database that the data goes to.")
+def migrate(source: str | None, target: str | None) -> None:
+    """Make the tables, or bring them to the newest version; or move all data to another database."""
+    if (source is None) != (target is None):
+        raise click.UsageError("--from and --to belong together.")
+    if source and target:
+        _move(source, target)
+        return
     app = App(settings.load(need_line=False))
     app.migrate()
     click.echo(f"The tables are up to date: {app.engine.url.render_as_string()}")
+
+
+def _move(source: str, target: str) -> None:
+    """Both databases are opened with the key of the present settings."""
+    from storage.transfer import TransferError, transfer  # noqa: PLC0415 - needed once in a lifetime
+
+    old, new = (App(settings.load(need_line=False, database_url=url)) for url in (source, target))
+    new.migrate()
+    try:
+        counts = transfer(old.engine, new.engine)
+    except TransferError as error:
+        raise click.ClickException(str(error)) from error
+    for table, count in counts.items():
+        click.echo(f"{count:>8}  {table}")
+    click.echo(f"{sum(counts.values()):>8}  rows moved and counted. Now set DATABASE_URL to the new database.")
 
 
 @click.command()
