@@ -150,6 +150,13 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture
+def empty_postgres_url(postgres: Postgres) -> Iterator[str]:
+    """A PostgreSQL database without any table."""
+    with postgres.database() as url:
+        yield url
+
+
+@pytest.fixture
 def postgres_url(postgres: Postgres) -> Iterator[str]:
     """A fresh PostgreSQL database with all tables."""
     with postgres.database("khotto_template") as url:

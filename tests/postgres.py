@@ -20,16 +20,15 @@ class Postgres:
     """A running server with a template database that somebody else fills."""
 
     def __init__(self, programs: Path, folder: Path, user: str | None) -> None:
-        self._as = {"user": user} if user else {}
+        self._user = user
         self._port = _free_port()
         data = folder / "data"
         self._do(programs / "initdb", "-D", data, "-U", "khotto", "-A", "trust", "-E", "UTF8", "--no-sync")
         settings = [option for setting in _SPEED for option in ("-c", setting)]
         address = ["-h", "127.0.0.1", "-p", str(self._port), "-k", str(folder)]
         self._log = (folder / "log").open("wb")
-        self._server = subprocess.Popen(
-            [programs / "postgres", "-D", data, *address, *settings], stderr=self._log, cwd=folder, **self._as
-        )
+        command: list[str | Path] = [programs / "postgres", "-D", data, *address, *settings]
+        self._server = subprocess.Popen(command, stderr=self._log, cwd=folder, user=user)
         self._wait()
         self._made = 0
 
@@ -60,7 +59,7 @@ class Postgres:
         self._log.close()
 
     def _do(self, *command: str | Path) -> None:
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/", **self._as)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/", user=self._user)
 
     def _wait(self) -> None:
         end = time.monotonic() + _START_SECONDS

@@ -1,5 +1,6 @@
 """The bot as its Procfile starts it, on PostgreSQL: several workers, several clocks, and all of them mortal."""
 
+import logging
 import socket
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ import requests
 from tests.conversations.processes import Running, WidespreadTown, until
 from tests.conversations.test_from_need_to_help import test_a_case_from_the_first_word_to_confirmed_help as play_story
 from tests.phone import Phone, text_of
+
+log = logging.getLogger(__name__)
 
 PEOPLE, QUESTIONS = 12, 6
 TAKEN_UP_SECONDS = 45.0  # 30 are promised; the rest is for a busy machine
@@ -114,4 +117,4 @@ def settled_within(town: WidespreadTown, seconds: float) -> None:
     """Wait until LINE has delivered everything and the bot has dealt with it."""
     assert town.simulator.wait_until_delivered(seconds), "LINE still tries to deliver"
     taken = until(lambda: town.ask(UNDONE) == 0, "everything is dealt with", seconds)
-    print(f"\neverything was dealt with {taken:.1f} s after the last delivery")
+    log.info("everything was dealt with %.1f s after the last delivery", taken)
