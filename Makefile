@@ -16,8 +16,9 @@ $(INSTALLED): requirements-dev.txt pyproject.toml tools/make_venv.sh
 demo: setup ## Play all people in the browser, without a LINE account
 	$(BIN)/khotto demo
 
-test: setup ## Run all tests (installs a browser if there is none)
+test: setup ## Run all tests (installs a browser and PostgreSQL if there are none)
 	sh tools/find_browser.sh
+	sh tools/find_postgres.sh
 	$(BIN)/pytest
 
 lint: setup ## Check style, types and the rows of the architecture

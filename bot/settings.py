@@ -49,11 +49,18 @@ class Settings:
         return self.home / "media"
 
 
-def load(*, need_line: bool = True, port: int | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+def load(
+    *,
+    need_line: bool = True,
+    port: int | None = None,
+    database_url: str | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Settings:
     """Read and check the settings.
 
     Args:
         port: in place of PORT.
+        database_url: in place of DATABASE_URL.
         need_line: whether the LINE channel must be set (not for `migrate`, `classify` and the like).
         environ: variables to read in place of the environment, for tests.
 
@@ -66,7 +73,7 @@ def load(*, need_line: bool = True, port: int | None = None, environ: Mapping[st
     reader = _Reader({**{name: value or "" for name, value in kept.items()}, **given})
     home = Path(reader.text("KHOTTO_HOME")).resolve()
     port = port or reader.number("PORT")
-    database_url = reader.text("DATABASE_URL", KHOTTO_HOME=home)
+    database_url = database_url or reader.text("DATABASE_URL", KHOTTO_HOME=home)
     clock_file = reader.text("KHOTTO_CLOCK_FILE")
     settings = Settings(
         home=home,

@@ -2,10 +2,13 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+
+from sqlalchemy.exc import DBAPIError
 
 from bot.line import events
 from bot.line.client import LineClient
@@ -15,6 +18,7 @@ from cases.replies import Reply, Text
 from handlers import conversation
 from handlers.services import Services
 from handlers.texts import common
+from storage.database import is_passing
 from storage.inbox import Event
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -25,7 +29,7 @@ _TOKEN_LIVES = timedelta(seconds=50)  # LINE says a minute; the request itself t
 
 
 class ChatWorker:
-    """Drains chats. One chat is drained by one thread at a time; the queue sees to that."""
+    """Drains chats, each with nobody else at work on it: `alone` keeps all other threads and processes away."""
 
     def __init__(
         self,
@@ -33,20 +37,23 @@ class ChatWorker:
         services: Services,
         readers: events.Readers,
         line: LineClient,
-        wake: Callable[[str], None],
+        wake: Callable[[Iterable[str]], None],
+        alone: Callable[[str], AbstractContextManager[None]],
     ) -> None:
         self._unit_of_work = unit_of_work
         self._services = services
         self._readers = readers
         self._line = line
         self._wake = wake
+        self._alone = alone
         self._messenger = Messenger(unit_of_work, line, services.now)
         self._asked_names: set[str] = set()  # whose profile this process has asked LINE for
 
     def drain(self, chat: str) -> None:
         """Handle every event of a chat that is ready, and send every message that is."""
-        while self._handle_next(chat) or self._messenger.send_next(chat):
-            pass
+        with self._alone(chat):
+            while self._handle_next(chat) or self._messenger.send_next(chat):
+                pass
 
     def _handle_next(self, chat: str) -> bool:
         with self._unit_of_work() as uow:
@@ -59,12 +66,14 @@ class ChatWorker:
             touched = self._decide(event, body, incoming)
         except events.Malformed as error:
             self._park(event, str(error))
+        except DBAPIError as error:
+            if is_passing(error):
+                raise  # no fault of the event: the clock's sweep wakes the chat again
+            self._failed(event, error)
         except Exception as error:  # noqa: BLE001 - whatever a handler does wrong must not stop the chat, nor lose the event
             self._failed(event, error)
         else:
-            for other in touched:
-                if other != chat:
-                    self._wake(other)
+            self._wake(other for other in touched if other != chat)
         return True
 
     def _understand(self, body: object) -> Incoming:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from handlers.services import Services
+from scheduler.queue import Queue
 from scheduler.timetable import TIMETABLE, Job
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -14,21 +15,18 @@ log = logging.getLogger(__name__)
 
 
 class Clock:
-    """Fires the jobs and the sweep for leftovers, until `stop`.
-
-    `wake` is called with each chat that has something to do after a job.
-    """
+    """Fires the jobs and the sweep for leftovers, until `stop`; wakes the chats that have something to do then."""
 
     def __init__(
         self,
         unit_of_work: Callable[[], SqlUnitOfWork],
         services: Services,
-        wake: Callable[[str], None],
+        queue: Queue,
         tick_seconds: int,
     ) -> None:
         self._unit_of_work = unit_of_work
         self._services = services
-        self._wake = wake
+        self._queue = queue
         self._tick_seconds = tick_seconds
         self._scheduler = BackgroundScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})
 
@@ -46,11 +44,11 @@ class Clock:
 
     def sweep(self) -> None:
         """Wake chats with leftovers: of a crash, of messages that waited for their time."""
+        self._queue.recover()
         with self._unit_of_work() as uow:
             now = self._services.now()
             chats = dict.fromkeys([*uow.inbox.waiting_chats(now), *uow.outbox.waiting_chats(now)])
-        for chat in chats:
-            self._wake(chat)
+        self._queue.wake(chats)
 
     def fire(self, job: Job) -> None:
         """Run one job once for this interval, whichever clock comes first."""
@@ -67,5 +65,4 @@ class Clock:
         except Exception:  # the next interval tries again; one job must not stop the clock
             log.exception("a scheduled job failed", extra={"job": job.name})
             return
-        for chat in touched:
-            self._wake(chat)
+        self._queue.wake(touched)

@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select
 
+from storage.database import insert_or
 from storage.tables import conversations
 
 
@@ -23,5 +24,5 @@ class ConversationsTable:
     def save(self, chat: str, state: dict[str, Any]) -> None:
         """Keep the state of a chat."""
         values = {"state": state, "updated_at": datetime.now(UTC)}
-        if not self._db.execute(update(conversations).where(conversations.c.chat == chat).values(values)).rowcount:
-            self._db.execute(insert(conversations).values(values | {"chat": chat}))
+        save = insert_or(self._db, conversations).values(values | {"chat": chat})
+        self._db.execute(save.on_conflict_do_update(index_elements=[conversations.c.chat], set_=values))

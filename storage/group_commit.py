@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from datetime import datetime
 from queue import SimpleQueue
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from storage.inbox import InboxTable
 
@@ -19,13 +19,20 @@ _MOST_AT_ONCE = 256
 class GroupCommit:
     """Stores webhook batches durably, many calls to one disk flush.
 
-    `stored` is called after each commit with the chats that have news.
+    `defer` is called within each transaction, and `committed` after it, with the chats that have news.
     """
 
-    def __init__(self, engine: Engine, stored: Callable[[list[str]], None], now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        defer: Callable[[Connection, list[str]], None],
+        committed: Callable[[list[str]], None],
+        now: Callable[[], datetime],
+    ) -> None:
         self._engine = engine
+        self._defer = defer
+        self._committed = committed
         self._now = now
-        self._stored = stored
         self._waiting: SimpleQueue[tuple[list[object], Future[None]]] = SimpleQueue()
         threading.Thread(target=self._run, name="inbox-writer", daemon=True).start()
 
@@ -50,6 +57,7 @@ class GroupCommit:
         try:
             with self._engine.begin() as connection:
                 chats = InboxTable(connection).store([event for events, _ in calls for event in events], self._now())
+                self._defer(connection, chats)
         except Exception as error:  # every caller must hear of it, and the writer must live on
             log.exception("the webhook batch could not be stored")
             for _, done in calls:
@@ -57,5 +65,4 @@ class GroupCommit:
             return
         for _, done in calls:
             done.set_result(None)
-        if chats:
-            self._stored(chats)
+        self._committed(chats)

@@ -8,9 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from storage.database import insert_or
 from storage.encryption import cipher_of
 from storage.tables import inbound_events
 
@@ -41,8 +40,7 @@ class InboxTable:
         rows = [_row(event, at, seal) for event in events]
         if not rows:
             return []
-        make = postgresql_insert if self._db.dialect.name == "postgresql" else sqlite_insert
-        self._db.execute(make(inbound_events).on_conflict_do_nothing(), rows)
+        self._db.execute(insert_or(self._db, inbound_events).on_conflict_do_nothing(), rows)
         return list(dict.fromkeys(row["chat"] for row in rows))
 
     def next(self, chat: str, now: datetime) -> Event | None:

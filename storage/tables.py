@@ -12,6 +12,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Double,
     ForeignKey,
     Index,
     Insert,
@@ -310,6 +311,13 @@ outbound_messages = Table(
     Column("settled_at", Moment),
     Index("ix_outbound_messages_pending", "status", "chat", "id"),
     Index(None, "status", "not_before"),
+)
+
+send_paces = Table(
+    "send_paces",
+    metadata,
+    Column("kind", String(10), primary_key=True),
+    Column("free_at", Double, nullable=False),  # seconds since 1970, by the database's clock
 )
 
 # The rest

@@ -19,6 +19,7 @@ from storage.meetings import MeetingsTable
 from storage.offers import OffersTable
 from storage.outbox import OutboxTable, Render
 from storage.people import PeopleTable
+from storage.send_paces import SendPacesTable
 from storage.volunteers import VolunteersTable
 
 
@@ -46,6 +47,7 @@ class SqlUnitOfWork:
         self.corrections = CorrectionsTable(db)
         self.inbox = InboxTable(db)
         self.outbox = OutboxTable(db, self._render, self._now)
+        self.send_paces = SendPacesTable(db)
         self.job_runs = JobRunsTable(db)
         return self
 

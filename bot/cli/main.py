@@ -28,6 +28,9 @@ def main() -> None:
 
 for command in (
     serve.run,
+    serve.web,
+    serve.worker,
+    serve.clock,
     demo.demo,
     organisation.migrate,
     organisation.invite,

@@ -14,7 +14,7 @@ from storage.migrate import is_current
 def create_app(app: App) -> Flask:
     """The WSGI application of one process."""
     web = Flask("bot")
-    inbox = GroupCommit(app.engine, stored=app.queue.wake_all, now=app.now)
+    inbox = GroupCommit(app.engine, app.queue.defer, app.queue.committed, app.now)
     web.wsgi_app = Callback(web.wsgi_app, app.settings.channel_secret, inbox)  # type: ignore[method-assign]
 
     def area_name(code: str) -> str:
@@ -35,10 +35,10 @@ def create_app(app: App) -> Flask:
 
 
 def _checks(app: App) -> dict[str, bool]:
-    """Whether the database answers, has the newest tables, and chats are being worked on."""
+    """Whether the database answers, has the newest tables, and the queue takes chats."""
     try:
         with app.engine.connect() as connection:
             connection.execute(text("SELECT 1"))
-        return {"database": True, "migrations": is_current(app.engine), "queue": app.queue.is_running}
+        return {"database": True, "migrations": is_current(app.engine), "queue": app.queue.is_ready()}
     except SQLAlchemyError:
-        return {"database": False, "migrations": False, "queue": app.queue.is_running}
+        return {"database": False, "migrations": False, "queue": False}

@@ -10,7 +10,7 @@ def report_roof(resident: Phone) -> str:
     """Report a leaking roof with as few answers as possible; returns the case number."""
     resident.says(ROOF)
     while "ตรวจดูอีกครั้ง" not in resident.last():
-        resident.taps("ข้าม")
+        resident.taps("พ่อหรือแม่" if "ช่วยใคร" in resident.last() else "ข้าม")
     resident.taps("ยืนยัน")
     return resident.hears("รับเรื่องแล้ว เลขที่").split("เลขที่ ")[1][:10]
 
