@@ -92,16 +92,11 @@ def _fixed_words(talk: Talk, text: str) -> bool:
     elif matches(text, consent.WITHDRAW_WORDS):
         flow.stop(talk)
         consent.withdraw(talk)
-    elif matches(text, WORDS["report"]) and not _intake_runs(talk):
+    elif matches(text, WORDS["report"]):
         residents.report(talk, {})
     else:
         return False
     return True
-
-
-def _intake_runs(talk: Talk) -> bool:
-    state = talk.dialogue_state()
-    return bool(state and state.dialogue == "intake" and flow.ask_again(talk))
 
 
 def _forwarded(talk: Talk, said: Said) -> bool:

@@ -32,7 +32,7 @@ class Understander:
     def understand(self, text: str, today: date | None = None) -> Understanding:
         """What `text` says; dates in it count from `today`. No input raises."""
         plain = even_out(text)
-        verdict, danger = self._rules.judge(plain), self._danger.judge(plain)
+        verdict, danger = self._rules.judge(self._rules.find(plain)), self._danger.judge(plain)
         needs = () if verdict.settled else tuple(code for code in CODES if code in verdict.needs)
         scores = {code: 0.9 if code in needs else 0.4 if code in verdict.hints else 0.05 for code in CODES}
         candidates = tuple(sorted(CODES, key=lambda code: -scores[code])[:3])

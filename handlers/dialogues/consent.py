@@ -5,7 +5,8 @@ from typing import Any
 from cases.people import Purpose
 from cases.replies import Text
 from handlers.engine.dialogue import Dialogue, Then
-from handlers.engine.steps import END, Choose, Option
+from handlers.engine.questions import Choose
+from handlers.engine.steps import END, Option
 from handlers.engine.words import WORDS
 from handlers.talk import Talk
 from handlers.texts import common

@@ -9,7 +9,8 @@ from cases.needs import NEEDS
 from cases.understanding import Decision, Place, Understanding
 from handlers.engine.dialogue import Dialogue
 from handlers.engine.place_step import AskPlace
-from handlers.engine.steps import END, Answer, AskPhotos, AskText, Choose, Confirm, Option, Result, View
+from handlers.engine.questions import AskPhotos, AskText, Choose, Confirm
+from handlers.engine.steps import END, Answer, Option, Result, View
 from handlers.opening import open_case
 from handlers.texts import intake as texts
 

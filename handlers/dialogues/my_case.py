@@ -6,7 +6,8 @@ from cases.case import OPEN
 from cases.replies import Text
 from handlers import referrals
 from handlers.engine.dialogue import Dialogue
-from handlers.engine.steps import END, AskPhotos, AskText, Choose, Option
+from handlers.engine.questions import AskPhotos, AskText, Choose
+from handlers.engine.steps import END, Option
 from handlers.talk import Talk
 from handlers.texts import desk, my_cases, referral
 from handlers.texts.intake import PHOTOS_SORRY, ask_photos

@@ -25,7 +25,7 @@ class Lexicon:
 
     def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
         self._trie: dict[str, dict] = {}  # type: ignore[type-arg]
-        self.groups = tuple(groups)
+        self._words = frozenset(word.lower() for words in groups.values() for word in words)
         for group, words in groups.items():
             for word in words:
                 self._add(word.lower(), group)
@@ -34,6 +34,10 @@ class Lexicon:
     def load(cls, path: Path = DATA / "concepts.toml") -> "Lexicon":
         """The groups of a TOML file of `name = [words]`."""
         return cls(tomllib.loads(path.read_text(encoding="utf-8")))
+
+    def words(self) -> frozenset[str]:
+        """Every word of every group."""
+        return self._words
 
     def _add(self, word: str, group: str) -> None:
         node = self._trie
