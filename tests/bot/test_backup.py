@@ -9,9 +9,9 @@ import pytest
 
 from cases.ports import Understands
 from tests.bot.installation import Installation
+from tests.bot.stories import report
 from tests.conftest import Town
 from tests.console.conftest import Office
-from tests.conversations.test_from_need_to_help import report_roof
 
 OTHER_KEY = "another-secret-key-of-more-than-32-characters"
 
@@ -41,7 +41,7 @@ def test_a_restored_bot_goes_on_where_the_old_one_was(tmp_path: Path, understand
     (tmp_path / "old").mkdir()
     old = Town(tmp_path / "old", understander)
     resident = old.resident()
-    number = report_roof(resident)
+    number = report(resident)
     resident.sends_photos(1)
     archive = tmp_path / "monday.tar"
     made = Installation(tmp_path / "old").khotto("backup", archive, "--with-key")  # while the bot runs
