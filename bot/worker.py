@@ -10,7 +10,7 @@ from typing import Any
 from bot.line import events
 from bot.line.client import LineClient
 from bot.line.messenger import Messenger
-from cases.incoming import Followed, Incoming, Unsent
+from cases.incoming import Followed, Incoming, Said, Unsent
 from cases.replies import Reply, Text
 from handlers import conversation
 from handlers.services import Services
@@ -87,7 +87,7 @@ class ChatWorker:
             if isinstance(incoming.what, Unsent):
                 uow.inbox.forget_message(incoming.what.message_id, event.chat)
             self._answer(uow, event, body, replies)
-            uow.inbox.done(event.id, self._services.now())
+            uow.inbox.done(event.id, self._services.now(), _decision(incoming, uow))
             uow.commit()
             log.info("handled", extra={"event": event.id, "what": type(incoming.what).__name__})
             return uow.outbox.touched
@@ -113,3 +113,10 @@ class ChatWorker:
             uow.inbox.park(event.id, self._services.now(), reason)
             self._answer(uow, event, json.loads(event.body), list(words))
             uow.commit()
+
+
+def _decision(incoming: Incoming, uow: SqlUnitOfWork) -> str:
+    """How sure the reading of free words was; answers to a question of a dialogue do not count."""
+    if not isinstance(incoming.what, Said) or incoming.is_group or uow.conversations.loaded_in_dialogue:
+        return ""
+    return incoming.what.understanding.decision

@@ -59,9 +59,9 @@ class InboxTable:
         query = select(inbound_events.c.status).where(inbound_events.c.id == event_id).with_for_update()
         return self._db.scalar(query) == "pending"
 
-    def done(self, event_id: int, at: datetime) -> None:
-        """The event was handled."""
-        self._set(event_id, status="done", done_at=at, error="")
+    def done(self, event_id: int, at: datetime, decision: str = "") -> None:
+        """The event was handled; `decision` is how sure the reading of its words was."""
+        self._set(event_id, status="done", done_at=at, error="", decision=decision)
 
     def retry(self, event_id: int, not_before: datetime, error: str) -> None:
         """The event failed and is tried again later."""

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from bot.cli import backup, demo, doctor, events, language, organisation, rich_menu, serve, transfer
+from bot.cli import backup, demo, doctor, events, keys, language, organisation, rich_menu, serve, transfer
 from bot.settings import SettingsError
 
 
@@ -41,5 +41,6 @@ for command in (
     events.events,
     backup.backup,
     backup.restore,
+    keys.keys,
 ):
     main.add_command(command)

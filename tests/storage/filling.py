@@ -3,9 +3,22 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Connection, Date, DateTime, Integer, MetaData, SmallInteger, insert
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    insert,
+)
 
 from storage.encryption import cipher_of
+from storage.sealed import sealed_columns
 
 AT = datetime(2026, 11, 21, 2, 5, tzinfo=UTC)
 SECRET = "ความลับของยายแดง"
@@ -16,13 +29,15 @@ def fill(connection: Connection) -> dict[str, int]:
     tables = MetaData()
     tables.reflect(connection)
     secret = cipher_of(connection.dialect).seal(f'"{SECRET}"'.encode())
+    sealed = {str(column) for column in sealed_columns(connection)}
     for table in tables.sorted_tables:
         if table.name != "alembic_version":
-            connection.execute(insert(table).values({column.name: _value(column, secret) for column in table.columns}))
+            values = {c.name: secret if str(c) in sealed else _value(c) for c in table.columns}
+            connection.execute(insert(table).values(values))
     return {table.name: 1 for table in tables.sorted_tables}
 
 
-def _value(column: Column[Any], secret: str) -> object:
+def _value(column: Column[Any]) -> object:
     match column.type:
         case Boolean():
             return True
@@ -34,7 +49,7 @@ def _value(column: Column[Any], secret: str) -> object:
             return date(2026, 11, 21)
         case JSON():
             return ["home_repair"]
-        case other if getattr(other, "length", None):
-            return "1"[: other.length]
+        case String(length=int()):
+            return "1"
         case _:
-            return secret
+            return "plain"
