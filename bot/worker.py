@@ -15,7 +15,7 @@ from cases.replies import Reply, Text
 from handlers import conversation
 from handlers.services import Services
 from handlers.texts import common
-from storage.inbox import Event
+from storage.inbox import NOBODY, Event
 from storage.unit_of_work import SqlUnitOfWork
 
 log = logging.getLogger(__name__)
@@ -53,14 +53,15 @@ class ChatWorker:
             event = uow.inbox.next(chat, self._services.now())
         if event is None:
             return False
+        body: Any = None
         try:
             body = json.loads(event.body)
             incoming = self._understand(body)
             touched = self._decide(event, body, incoming)
         except events.Malformed as error:
-            self._park(event, str(error))
+            self._park(event, body, str(error))
         except Exception as error:  # noqa: BLE001 - whatever a handler does wrong must not stop the chat, nor lose the event
-            self._failed(event, error)
+            self._failed(event, body, error)
         else:
             for other in touched:
                 if other != chat:
@@ -96,22 +97,23 @@ class ChatWorker:
         if replies:
             uow.outbox.reply(event.chat, replies, events.reply_token(body), event.received_at + _TOKEN_LIVES)
 
-    def _failed(self, event: Event, error: Exception) -> None:
+    def _failed(self, event: Event, body: Any, error: Exception) -> None:
         """Try again a little later; after some tries set the event aside and tell the person."""
         log.exception("an event could not be handled", extra={"event": event.id})
         reason = f"{type(error).__name__}: {error}"[:500]
         if event.attempts + 1 >= _MOST_TRIES:
-            self._park(event, reason, Text(common.TROUBLE))
+            self._park(event, body, reason, Text(common.TROUBLE))
             return
         with self._unit_of_work() as uow:
             uow.inbox.retry(event.id, self._services.now() + timedelta(seconds=2**event.attempts), reason)
             uow.commit()
 
-    def _park(self, event: Event, reason: str, *words: Reply) -> None:
+    def _park(self, event: Event, body: Any, reason: str, *words: Reply) -> None:
         log.error("event parked", extra={"event": event.id})
         with self._unit_of_work() as uow:
             uow.inbox.park(event.id, self._services.now(), reason)
-            self._answer(uow, event, json.loads(event.body), list(words))
+            if event.chat != NOBODY:
+                self._answer(uow, event, body, list(words))
             uow.commit()
 
 

@@ -118,7 +118,7 @@ def chat_of(event: object) -> str:
     if not isinstance(source, dict):
         return NOBODY
     named = (source.get(name) for name in ("groupId", "roomId", "userId"))
-    return next((str(value)[:64] for value in named if value), NOBODY)
+    return next((_short(value) for value in named if value), NOBODY)
 
 
 def _row(event: object, at: datetime, seal: Any) -> dict[str, Any]:
@@ -128,9 +128,9 @@ def _row(event: object, at: datetime, seal: Any) -> dict[str, Any]:
     in_range = isinstance(sent_at, int) and 0 <= sent_at < 2**62
     message = facts.get("message")
     return {
-        "webhook_event_id": str(event_id)[:64] if event_id else hashlib.sha256(body).hexdigest(),
+        "webhook_event_id": _short(event_id) if event_id else hashlib.sha256(body).hexdigest(),
         "chat": chat_of(event),
-        "message_id": str(message.get("id", ""))[:64] if isinstance(message, dict) else "",
+        "message_id": _short(message.get("id", "")) if isinstance(message, dict) else "",
         "sent_at": sent_at if in_range else int(at.astimezone(UTC).timestamp() * 1000),
         "received_at": at,
         "body": seal(body),
@@ -138,3 +138,8 @@ def _row(event: object, at: datetime, seal: Any) -> dict[str, Any]:
         "attempts": 0,
         "error": "",
     }
+
+
+def _short(value: object) -> str:
+    """As much as the column holds, without what a database refuses in text: half characters and NUL."""
+    return str(value)[:64].encode("utf-8", "replace").decode().replace("\0", "?")
