@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -87,7 +88,9 @@ class App:
     @cached_property
     def clock(self) -> Clock:
         """What happens by the clock."""
-        return Clock(self.unit_of_work, self.services, self.queue.wake, self.settings.tick_seconds)
+        return Clock(
+            self.unit_of_work, self.services, self.queue.wake, self.settings.tick_seconds, [self._watch_quota()]
+        )
 
     def start_embedded(self) -> None:
         """Begin to work on chats and to watch the clock, inside this process."""
@@ -109,6 +112,14 @@ class App:
         """End after what is being done now."""
         self.clock.stop()
         self.queue.stop()
+
+    def _watch_quota(self) -> Callable[[], None]:
+        from bot.line.client import LineClient  # noqa: PLC0415 - LINE's SDK takes seconds to import
+        from bot.quota import QuotaWatch  # noqa: PLC0415
+
+        settings = self.settings
+        line = LineClient(settings.access_token, settings.api_endpoint, settings.data_endpoint)
+        return QuotaWatch(self.unit_of_work, line.quota, self.now).look
 
     def _today(self) -> date:
         return self.now().astimezone(THAI_TIME).date()

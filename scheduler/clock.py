@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -16,7 +16,8 @@ log = logging.getLogger(__name__)
 class Clock:
     """Fires the jobs and the sweep for leftovers, until `stop`.
 
-    `wake` is called with each chat that has something to do after a job.
+    `wake` is called with each chat that has something to do after a job. `errands` are what is asked of others now
+    and then, outside any transaction.
     """
 
     def __init__(
@@ -25,11 +26,13 @@ class Clock:
         services: Services,
         wake: Callable[[str], None],
         tick_seconds: int,
+        errands: Sequence[Callable[[], None]] = (),
     ) -> None:
         self._unit_of_work = unit_of_work
         self._services = services
         self._wake = wake
         self._tick_seconds = tick_seconds
+        self._errands = errands
         self._scheduler = BackgroundScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})
 
     def start(self) -> None:
@@ -38,6 +41,8 @@ class Clock:
         self._scheduler.add_job(self.sweep, "interval", seconds=min(self._tick_seconds, 5))
         for job in TIMETABLE:
             self._scheduler.add_job(self.fire, "interval", [job], seconds=job.every_ticks * self._tick_seconds)
+        for errand in self._errands:
+            self._scheduler.add_job(errand, "interval", seconds=4 * self._tick_seconds)
         self._scheduler.start()
 
     def stop(self) -> None:

@@ -19,6 +19,7 @@ from storage.meetings import MeetingsTable
 from storage.offers import OffersTable
 from storage.outbox import OutboxTable, Render
 from storage.people import PeopleTable
+from storage.vitals import VitalsTable
 from storage.volunteers import VolunteersTable
 
 
@@ -47,6 +48,7 @@ class SqlUnitOfWork:
         self.inbox = InboxTable(db)
         self.outbox = OutboxTable(db, self._render, self._now)
         self.job_runs = JobRunsTable(db)
+        self.vitals = VitalsTable(db)
         return self
 
     def commit(self) -> None:

@@ -5,7 +5,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.web.callback import Callback
+from bot.web.metrics import metrics_page
 from bot.wiring import App
+from cases.policy import STUCK_AFTER
 from console.case_page import case_pages
 from storage.group_commit import GroupCommit
 from storage.migrate import is_current
@@ -21,6 +23,8 @@ def create_app(app: App) -> Flask:
         return app.gazetteer.name(code)  # loaded by the first page that is shown, not before
 
     web.register_blueprint(case_pages(app.unit_of_work, app.links.read, area_name, app.now))
+
+    web.register_blueprint(metrics_page(app.unit_of_work, app.now))
 
     @web.get("/healthz")
     def healthz() -> Response:
@@ -39,6 +43,17 @@ def _checks(app: App) -> dict[str, bool]:
     try:
         with app.engine.connect() as connection:
             connection.execute(text("SELECT 1"))
-        return {"database": True, "migrations": is_current(app.engine), "queue": app.queue.is_running}
+        return {
+            "database": True,
+            "migrations": is_current(app.engine),
+            "queue": app.queue.is_running and not _is_stuck(app),
+        }
     except SQLAlchemyError:
         return {"database": False, "migrations": False, "queue": app.queue.is_running}
+
+
+def _is_stuck(app: App) -> bool:
+    """Whether an event waits so long that nobody can be working on them."""
+    with app.unit_of_work() as uow:
+        oldest = uow.vitals.oldest_event()
+    return oldest is not None and app.now() - oldest > STUCK_AFTER
