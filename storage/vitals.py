@@ -93,7 +93,8 @@ class VitalsTable:
         return self._db.scalar(select(func.count()).where(condition)) or 0
 
     def _groups(self, column: ColumnElement[str], *conditions: Any) -> dict[str, int]:
-        rows: Any = self._db.execute(select(column, func.count()).where(*conditions).group_by(column))
+        key = func.coalesce(column, "")  # else SQLite reads all rows in the column's order, to spare the grouping
+        rows: Any = self._db.execute(select(key, func.count()).where(*conditions).group_by(key))
         return {name: count for name, count in rows if name}
 
 

@@ -98,7 +98,4 @@ def test_a_visitor_plays_the_story_to_its_end(demo: str, browser: Browser) -> No
     press(resident, "ยังไม่ได้รับ")
     hears(volunteer, "ผู้แจ้งบอกว่ายังไม่ได้รับความช่วยเหลือ")
     hears(coordinator, "ผู้แจ้งบอกว่ายังไม่ได้รับความช่วยเหลือ")
-    assert page.get_by_test_id("refused-count").count() == 0 or page.get_by_test_id("refused-count").inner_text() in (
-        "",
-        "0",
-    )
+    assert page.get_by_test_id("refused-count").count() == 0 or page.get_by_test_id("refused-count").inner_text() in ("", "0")
