@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from bot.gate import Gate
 from bot.line import events
 from bot.line.client import LineClient
 from bot.line.messenger import Messenger
@@ -41,6 +42,7 @@ class ChatWorker:
         self._line = line
         self._wake = wake
         self._messenger = Messenger(unit_of_work, line, services.now)
+        self._gate = Gate(unit_of_work, services.now, _TOKEN_LIVES)
         self._asked_names: set[str] = set()  # whose profile this process has asked LINE for
 
     def drain(self, chat: str) -> None:
@@ -56,6 +58,8 @@ class ChatWorker:
         body: Any = None
         try:
             body = json.loads(event.body)
+            if self._gate.keeps_out(event, body):
+                return True
             incoming = self._understand(body)
             touched = self._decide(event, body, incoming)
         except events.Malformed as error:

@@ -4,22 +4,23 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from storage.encryption import cipher_of
 from storage.tables import inbound_events
 
+_LAST_MOMENT = 4_102_444_800_000  # milliseconds to the year 2100: what lies behind is no time that LINE gave
 NOBODY = "unknown"  # the chat of events that do not tell theirs
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One stored event. `body` is the JSON text as LINE sent it."""
+    """One stored event. `body` is the JSON text as LINE sent it, `sent_at` the time that LINE gives it."""
 
     id: int
     webhook_event_id: str
@@ -27,6 +28,7 @@ class Event:
     body: str
     received_at: datetime
     attempts: int
+    sent_at: datetime
 
 
 class InboxTable:
@@ -72,6 +74,23 @@ class InboxTable:
         """The event cannot be handled: it is set aside with its error and blocks nothing."""
         self._set(event_id, status="parked", done_at=at, error=error)
 
+    def drop(self, event_id: int, at: datetime) -> None:
+        """The event is kept, but not acted on."""
+        self._set(event_id, status="dropped", done_at=at)
+
+    def lately(self, event: Event, within: timedelta) -> int:
+        """How many events of the same chat were settled that LINE got within some time before this one."""
+        return self._db.scalar(self._before(event, within, ("done", "parked", "dropped"))) or 0
+
+    def dropped_lately(self, event: Event, within: timedelta) -> bool:
+        """Whether one of them was dropped."""
+        return bool(self._db.scalar(self._before(event, within, ("dropped",))))
+
+    def _before(self, event: Event, within: timedelta, statuses: tuple[str, ...]) -> Select[int]:
+        table, end = inbound_events.c, int(event.sent_at.timestamp() * 1000)
+        minute = table.sent_at.between(end - int(within.total_seconds() * 1000), end)
+        return select(func.count()).where(table.status.in_(statuses), table.chat == event.chat, minute)
+
     def parked(self, limit: int = 100) -> list[tuple[Event, str]]:
         """Events set aside, with what went wrong, newest first."""
         query = select(inbound_events).where(inbound_events.c.status == "parked")
@@ -99,7 +118,11 @@ class InboxTable:
     def forget_message(self, message_id: str, chat: str) -> None:
         """Blank the stored copy of a message that its writer took back."""
         table = inbound_events.c
-        same = table.status.in_(("pending", "done", "parked")) & (table.chat == chat) & (table.message_id == message_id)
+        same = (
+            table.status.in_(("pending", "done", "parked", "dropped"))
+            & (table.chat == chat)
+            & (table.message_id == message_id)
+        )
         for event_id in self._db.scalars(select(table.id).where(same)).all():
             blank = json.dumps({"type": "forgotten", "message": {"id": message_id}})
             self._set(event_id, body=cipher_of(self._db.dialect).seal(blank.encode()))
@@ -109,7 +132,8 @@ class InboxTable:
 
     def _event(self, row: Row[Any]) -> Event:
         body = cipher_of(self._db.dialect).open(row.body).decode("utf-8", "surrogatepass")
-        return Event(row.id, row.webhook_event_id, row.chat, body, row.received_at, row.attempts)
+        sent_at = datetime.fromtimestamp(min(row.sent_at, _LAST_MOMENT) / 1000, UTC)
+        return Event(row.id, row.webhook_event_id, row.chat, body, row.received_at, row.attempts, sent_at)
 
 
 def chat_of(event: object) -> str:

@@ -4,12 +4,14 @@ import base64
 import hashlib
 import hmac
 import json
+import time
 from typing import Any
 
 from flask import Flask
 
 SECRET = "secret"  # of the channel in tests without a simulator
 USER = "U" + "a" * 32
+NOW = int(time.time() * 1000) - 60_000  # LINE's time of the event with the number 0
 
 
 def message(number: int, user: str = USER, **more: Any) -> dict[str, Any]:
@@ -17,7 +19,7 @@ def message(number: int, user: str = USER, **more: Any) -> dict[str, Any]:
     return {
         "type": "message",
         "webhookEventId": f"EVENT{number:021d}",
-        "timestamp": 1_790_000_000_000 + number,
+        "timestamp": NOW + number,
         "mode": "active",
         "replyToken": f"token{number}",
         "deliveryContext": {"isRedelivery": False},
