@@ -12,6 +12,14 @@ from console.case_page import case_pages
 from storage.group_commit import GroupCommit
 from storage.migrate import is_current
 
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
 
 def create_app(app: App) -> Flask:
     """The WSGI application of one process."""
@@ -34,6 +42,14 @@ def create_app(app: App) -> Flask:
     def readyz() -> tuple[Response, int]:
         checks = _checks(app)
         return jsonify(checks), 200 if all(checks.values()) else 503
+
+    @web.after_request
+    def harden(response: Response) -> Response:
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        if app.settings.base_url.startswith("https://"):
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        return response
 
     return web
 

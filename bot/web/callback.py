@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 _LARGEST_BODY = 2_000_000  # bytes
 _STORE_SECONDS = 10
-_PLAIN = [("Content-Type", "text/plain; charset=utf-8")]
+_PLAIN = [("Content-Type", "text/plain; charset=utf-8"), ("X-Content-Type-Options", "nosniff")]
 
 StartResponse = Callable[..., Any]
 WsgiApp = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
