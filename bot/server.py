@@ -10,6 +10,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from bot.web.app import create_app
+from bot.web.stalls import cut_off_stalled
 from bot.wiring import App
 
 log = logging.getLogger(__name__)
@@ -38,6 +39,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "keepalive": 20,
             "control_socket_disable": True,  # else gunicorn writes into the home folder
             "loglevel": "warning",
+            "post_worker_init": cut_off_stalled,
         }
         for name, value in values.items():
             self.cfg.set(name, value)

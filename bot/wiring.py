@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -146,7 +147,8 @@ class App:
         OneClock(self.engine, self._new_clock).run(stop)
 
     def _new_clock(self) -> Clock:
-        return Clock(self.unit_of_work, self.services, self.queue, self.settings.tick_seconds)
+        errands = [self._watch_quota()]
+        return Clock(self.unit_of_work, self.services, self.queue, self.settings.tick_seconds, errands)
 
     def _worker(self) -> "ChatWorker":
         from bot.content import ContentFetcher  # noqa: PLC0415 - LINE's SDK takes seconds to import
@@ -161,3 +163,11 @@ class App:
         _ = self.understander  # now, so that the first message need not wait for the models
         alone = partial(chat_lock, self.engine)
         return ChatWorker(self.unit_of_work, self.services, readers, line, self.queue.wake, alone)
+
+    def _watch_quota(self) -> Callable[[], None]:
+        from bot.line.client import LineClient  # noqa: PLC0415 - LINE's SDK takes seconds to import
+        from bot.quota import QuotaWatch  # noqa: PLC0415
+
+        settings = self.settings
+        line = LineClient(settings.access_token, settings.api_endpoint, settings.data_endpoint)
+        return QuotaWatch(self.unit_of_work, line.quota, self.now).look

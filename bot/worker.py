@@ -10,16 +10,17 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
+from bot.gate import Gate
 from bot.line import events
 from bot.line.client import LineClient
 from bot.line.messenger import Messenger
-from cases.incoming import Followed, Incoming, Unsent
+from cases.incoming import Followed, Incoming, Said, Unsent
 from cases.replies import Reply, Text
 from handlers import conversation
 from handlers.services import Services
 from handlers.texts import common
 from storage.database import is_passing
-from storage.inbox import Event
+from storage.inbox import NOBODY, Event
 from storage.unit_of_work import SqlUnitOfWork
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ class ChatWorker:
         self._wake = wake
         self._alone = alone
         self._messenger = Messenger(unit_of_work, line, services.now)
+        self._gate = Gate(unit_of_work, services.now, _TOKEN_LIVES)
         self._asked_names: set[str] = set()  # whose profile this process has asked LINE for
 
     def drain(self, chat: str) -> None:
@@ -60,18 +62,21 @@ class ChatWorker:
             event = uow.inbox.next(chat, self._services.now())
         if event is None:
             return False
+        body: Any = None
         try:
             body = json.loads(event.body)
+            if self._gate.keeps_out(event, body):
+                return True
             incoming = self._understand(body)
             touched = self._decide(event, body, incoming)
         except events.Malformed as error:
-            self._park(event, str(error))
+            self._park(event, body, str(error))
         except DBAPIError as error:
             if is_passing(error):
                 raise  # no fault of the event: the clock's sweep wakes the chat again
-            self._failed(event, error)
+            self._failed(event, body, error)
         except Exception as error:  # noqa: BLE001 - whatever a handler does wrong must not stop the chat, nor lose the event
-            self._failed(event, error)
+            self._failed(event, body, error)
         else:
             self._wake(other for other in touched if other != chat)
         return True
@@ -96,7 +101,7 @@ class ChatWorker:
             if isinstance(incoming.what, Unsent):
                 uow.inbox.forget_message(incoming.what.message_id, event.chat)
             self._answer(uow, event, body, replies)
-            uow.inbox.done(event.id, self._services.now())
+            uow.inbox.done(event.id, self._services.now(), _decision(incoming, uow))
             uow.commit()
             log.info("handled", extra={"event": event.id, "what": type(incoming.what).__name__})
             return uow.outbox.touched
@@ -105,20 +110,28 @@ class ChatWorker:
         if replies:
             uow.outbox.reply(event.chat, replies, events.reply_token(body), event.received_at + _TOKEN_LIVES)
 
-    def _failed(self, event: Event, error: Exception) -> None:
+    def _failed(self, event: Event, body: Any, error: Exception) -> None:
         """Try again a little later; after some tries set the event aside and tell the person."""
         log.exception("an event could not be handled", extra={"event": event.id})
         reason = f"{type(error).__name__}: {error}"[:500]
         if event.attempts + 1 >= _MOST_TRIES:
-            self._park(event, reason, Text(common.TROUBLE))
+            self._park(event, body, reason, Text(common.TROUBLE))
             return
         with self._unit_of_work() as uow:
             uow.inbox.retry(event.id, self._services.now() + timedelta(seconds=2**event.attempts), reason)
             uow.commit()
 
-    def _park(self, event: Event, reason: str, *words: Reply) -> None:
+    def _park(self, event: Event, body: Any, reason: str, *words: Reply) -> None:
         log.error("event parked", extra={"event": event.id})
         with self._unit_of_work() as uow:
             uow.inbox.park(event.id, self._services.now(), reason)
-            self._answer(uow, event, json.loads(event.body), list(words))
+            if event.chat != NOBODY:
+                self._answer(uow, event, body, list(words))
             uow.commit()
+
+
+def _decision(incoming: Incoming, uow: SqlUnitOfWork) -> str:
+    """How sure the reading of free words was; answers to a question of a dialogue do not count."""
+    if not isinstance(incoming.what, Said) or incoming.is_group or uow.conversations.loaded_in_dialogue:
+        return ""
+    return incoming.what.understanding.decision

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -15,7 +15,10 @@ log = logging.getLogger(__name__)
 
 
 class Clock:
-    """Fires the jobs and the sweep for leftovers, until `stop`; wakes the chats that have something to do then."""
+    """Fires the jobs and the sweep for leftovers, until `stop`; wakes the chats that have something to do then.
+
+    `errands` are what is asked of others now and then, outside any transaction.
+    """
 
     def __init__(
         self,
@@ -23,11 +26,13 @@ class Clock:
         services: Services,
         queue: Queue,
         tick_seconds: int,
+        errands: Sequence[Callable[[], None]] = (),
     ) -> None:
         self._unit_of_work = unit_of_work
         self._services = services
         self._queue = queue
         self._tick_seconds = tick_seconds
+        self._errands = errands
         self._scheduler = BackgroundScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})
 
     def start(self) -> None:
@@ -36,6 +41,8 @@ class Clock:
         self._scheduler.add_job(self.sweep, "interval", seconds=min(self._tick_seconds, 5))
         for job in TIMETABLE:
             self._scheduler.add_job(self.fire, "interval", [job], seconds=job.every_ticks * self._tick_seconds)
+        for errand in self._errands:
+            self._scheduler.add_job(errand, "interval", seconds=4 * self._tick_seconds)
         self._scheduler.start()
 
     def stop(self) -> None:

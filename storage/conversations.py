@@ -14,15 +14,25 @@ class ConversationsTable:
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
+        self.loaded_in_dialogue = False  # whether a dialogue ran in the chat that was loaded last
 
     def load(self, chat: str) -> dict[str, Any]:
         """The state of a chat; empty for one that never spoke."""
         query = select(conversations.c.state).where(conversations.c.chat == chat).with_for_update()
         state: dict[str, Any] = self._db.scalar(query) or {}
+        self.loaded_in_dialogue = standing(state) != ""
         return state
 
     def save(self, chat: str, state: dict[str, Any]) -> None:
         """Keep the state of a chat."""
-        values = {"state": state, "updated_at": datetime.now(UTC)}
+        values = {"state": state, "updated_at": datetime.now(UTC), "standing": standing(state)}
         save = insert_or(self._db, conversations).values(values | {"chat": chat})
         self._db.execute(save.on_conflict_do_update(index_elements=[conversations.c.chat], set_=values))
+
+
+def standing(state: dict[str, Any]) -> str:
+    """The dialogue and step that a chat stands in, such as `intake.place`; empty where none runs."""
+    dialogue = state.get("dialogue")
+    if not isinstance(dialogue, dict):
+        return ""
+    return f"{dialogue.get('dialogue', '')}.{dialogue.get('step', '')}"[:48]

@@ -104,6 +104,10 @@ class PeopleTable:
         mine = (invitation_failures.c.person_id == person_id) & (invitation_failures.c.at >= since)
         return self._db.scalar(select(func.count()).where(mine)) or 0
 
+    def failed_invitations_of_all(self, since: datetime) -> int:
+        """How many wrong codes anybody sent since then."""
+        return self._db.scalar(select(func.count()).where(invitation_failures.c.at >= since)) or 0
+
     def note_failed_invitation(self, person_id: int, at: datetime) -> None:
         """Remember a wrong code."""
         self._db.execute(insert(invitation_failures).values(person_id=person_id, at=at))

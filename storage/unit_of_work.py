@@ -20,6 +20,7 @@ from storage.offers import OffersTable
 from storage.outbox import OutboxTable, Render
 from storage.people import PeopleTable
 from storage.send_paces import SendPacesTable
+from storage.vitals import VitalsTable
 from storage.volunteers import VolunteersTable
 
 
@@ -49,6 +50,7 @@ class SqlUnitOfWork:
         self.outbox = OutboxTable(db, self._render, self._now)
         self.send_paces = SendPacesTable(db)
         self.job_runs = JobRunsTable(db)
+        self.vitals = VitalsTable(db)
         return self
 
     def commit(self) -> None:

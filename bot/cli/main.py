@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from bot.cli import demo, doctor, events, language, organisation, rich_menu, serve, transfer
+from bot.cli import backup, demo, doctor, events, keys, language, organisation, rich_menu, serve, transfer
 from bot.settings import SettingsError
 
 
@@ -42,5 +42,8 @@ for command in (
     transfer.export,
     transfer.import_,
     events.events,
+    backup.backup,
+    backup.restore,
+    keys.keys,
 ):
     main.add_command(command)

@@ -5,10 +5,20 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.web.callback import Callback
+from bot.web.metrics import metrics_page
 from bot.wiring import App
+from cases.policy import STUCK_AFTER
 from console.case_page import case_pages
 from storage.group_commit import GroupCommit
 from storage.migrate import is_current
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
 
 
 def create_app(app: App) -> Flask:
@@ -22,6 +32,8 @@ def create_app(app: App) -> Flask:
 
     web.register_blueprint(case_pages(app.unit_of_work, app.links.read, area_name, app.now))
 
+    web.register_blueprint(metrics_page(app.unit_of_work, app.now))
+
     @web.get("/healthz")
     def healthz() -> Response:
         return jsonify(status="up")
@@ -31,6 +43,14 @@ def create_app(app: App) -> Flask:
         checks = _checks(app)
         return jsonify(checks), 200 if all(checks.values()) else 503
 
+    @web.after_request
+    def harden(response: Response) -> Response:
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        if app.settings.base_url.startswith("https://"):
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        return response
+
     return web
 
 
@@ -39,6 +59,14 @@ def _checks(app: App) -> dict[str, bool]:
     try:
         with app.engine.connect() as connection:
             connection.execute(text("SELECT 1"))
-        return {"database": True, "migrations": is_current(app.engine), "queue": app.queue.is_ready()}
+        ready = app.queue.is_ready() and not _is_stuck(app)
+        return {"database": True, "migrations": is_current(app.engine), "queue": ready}
     except SQLAlchemyError:
         return {"database": False, "migrations": False, "queue": False}
+
+
+def _is_stuck(app: App) -> bool:
+    """Whether an event waits so long that nobody can be working on them."""
+    with app.unit_of_work() as uow:
+        oldest = uow.vitals.oldest_event()
+    return oldest is not None and app.now() - oldest > STUCK_AFTER

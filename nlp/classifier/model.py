@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from cases.needs import CODES, Intent, Urgency
+from cases.needs import CODES
 from nlp.classifier.decisions import Answer, Thresholds, decide
 from nlp.classifier.labels import COLUMNS, GATE_COLUMN, INTENT_COLUMNS, NEED_COLUMNS, URGENCY_COLUMNS
 from nlp.classifier.reading import Reading

@@ -31,11 +31,14 @@ def town(tmp_path: Path, understander: Understands, database_url: str) -> Iterat
     assert not refused, refused
 
 
+NOW = int(time.time() * 1000) - 60_000  # LINE's time of the event with the number 0
+
+
 def event(kind: str, number: int, source: Any = USER, **more: Any) -> dict[str, Any]:
     return {
         "type": kind,
         "mode": "active",
-        "timestamp": 1_790_000_000_000 + number,
+        "timestamp": NOW + number,
         "source": source,
         "webhookEventId": f"01EVENT{number:019d}",
         "deliveryContext": {"isRedelivery": False},
