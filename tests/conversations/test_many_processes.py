@@ -35,7 +35,7 @@ def town(tmp_path: Path, postgres_url: str) -> Iterator[WidespreadTown]:
 
 def test_the_main_story_on_two_workers_and_two_clocks(town: WidespreadTown) -> None:
     both = town.run("worker", "clock", "-c", "worker=2,clock=2")
-    town.workers_are(2)
+    town.workers_are_ready()
     play_story(town)
     assert both.said().count(ACTIVE) == 1, "one clock works, the other stands by"
 
@@ -43,7 +43,7 @@ def test_the_main_story_on_two_workers_and_two_clocks(town: WidespreadTown) -> N
 def test_what_a_killed_worker_and_a_killed_clock_leave_is_taken_up(town: WidespreadTown) -> None:
     clocks = [town.run("clock"), town.run("clock")]
     victim = town.run("worker")
-    town.workers_are(1)
+    town.workers_are_ready()
     phone = town.phone("สมศรี")
     phone.follow()
     town.control("faults", {"path": "/v2/bot/message/reply", "delay_seconds": 3, "times": 1})
@@ -60,7 +60,7 @@ def test_what_a_killed_worker_and_a_killed_clock_leave_is_taken_up(town: Widespr
 
 def test_each_chat_is_answered_in_order_while_a_worker_is_killed(town: WidespreadTown) -> None:
     clock, victim, other = town.run("clock"), town.run("worker"), town.run("worker")
-    town.workers_are(2)
+    town.workers_are_ready()
     phones = [town.phone(f"คนที่ {number}") for number in range(PEOPLE)]
     for phone in phones:
         befriend(phone)
