@@ -1,7 +1,6 @@
 """The bot as its Procfile starts it, on PostgreSQL: several workers, several clocks, and all of them mortal."""
 
 import logging
-import socket
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ import requests
 from tests.conversations.processes import Running, WidespreadTown, until
 from tests.conversations.test_from_need_to_help import test_a_case_from_the_first_word_to_confirmed_help as play_story
 from tests.phone import Phone, text_of
+from tests.postgres import free_port
 
 log = logging.getLogger(__name__)
 
@@ -23,10 +23,7 @@ ACTIVE = "this clock is active"
 @pytest.fixture
 def town(tmp_path: Path, postgres_url: str) -> Iterator[WidespreadTown]:
     """A town of which only the web process runs."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    made = WidespreadTown(tmp_path, None, postgres_url, PORT=str(port))
+    made = WidespreadTown(tmp_path, None, postgres_url, PORT=str(free_port()))
     yield made
     refused = made.refused()
     made.stop()
