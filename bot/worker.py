@@ -47,6 +47,7 @@ class ChatWorker:
         self._wake = wake
         self._alone = alone
         self._messenger = Messenger(unit_of_work, line, services.now)
+        self._asked_names: set[str] = set()  # whose profile this process has asked LINE for
 
     def drain(self, chat: str) -> None:
         """Handle every event of a chat that is ready, and send every message that is."""
@@ -78,13 +79,11 @@ class ChatWorker:
     def _understand(self, body: object) -> Incoming:
         """All that is slow (model, content, profile), before the transaction."""
         incoming = events.read(body, self._readers)
-        if incoming.line_id and not incoming.is_group:
-            with self._unit_of_work() as uow:
-                unnamed = uow.people.by_line_id(incoming.line_id).name == ""
-                uow.commit()
-            if unnamed or isinstance(incoming.what, Followed):
-                return replace(incoming, profile_name=self._line.profile_name(incoming.line_id))
-        return incoming
+        asked = incoming.line_id in self._asked_names and not isinstance(incoming.what, Followed)
+        if asked or incoming.is_group or not incoming.line_id:
+            return incoming
+        self._asked_names.add(incoming.line_id)
+        return replace(incoming, profile_name=self._line.profile_name(incoming.line_id))
 
     def _decide(self, event: Event, body: Any, incoming: Incoming) -> list[str]:
         """Domain, conversation, outbox and "done" in one transaction; returns the chats that have mail."""

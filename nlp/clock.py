@@ -7,6 +7,7 @@ from datetime import time
 
 from nlp.numbers import NUMBER, read_number
 
+_ANY_TIME = re.compile(r"โมง|ทุ่ม|ตี|เที่ยง|บ่าย|นาฬิกา|\dน?\s*[น:]|เวลา|ตอน")
 _UNTIL = re.compile(r"\s*(?:น\.)?\s*(?:-|–|—|ถึง|จนถึง|ยัน)\s*(?:เวลา)?\s*")
 _DAWN, _NOON, _EVENING = 6, 12, 18  # hours from which โมงเช้า, บ่าย and ทุ่ม are counted
 
@@ -23,6 +24,8 @@ class Clock:
 def find_times(text: str) -> list[Clock]:
     """The times of day that a prepared text names, in its order."""
     found: list[Clock] = []
+    if not _ANY_TIME.search(text):
+        return found
     for pattern, read in _READERS:
         for match in pattern.finditer(text):
             at = _read(read, match)

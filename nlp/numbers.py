@@ -9,8 +9,8 @@ _ONES = {
 _UNITS = {"สิบ": 10, "ซาว": 20, "ร้อย": 100, "พัน": 1_000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}
 _TOKEN = re.compile("|".join(sorted([*_ONES, *_UNITS], key=lambda word: -len(word))))
 
-# A number in figures (1,500) or in words; to be put into larger patterns.
-NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|(?:{_TOKEN.pattern})+)"
+# A number in figures (1,500) or in words, to be put into larger patterns; bounded, so that these stay fast.
+NUMBER = rf"(?:(?<!\d)\d{{1,3}}(?:,\d{{3}}){{1,3}}|(?<!\d)\d{{1,9}}(?!\d)|(?:{_TOKEN.pattern}){{1,12}})"
 
 
 def read_number(text: str) -> int | None:

@@ -34,7 +34,7 @@ class Person:
 def find_relation(text: str) -> Person | None:
     """What the person in need is to the writer: the word that most tells of need, None if nobody is told of."""
     text, people = text[:_LONGEST_TEXT], _people()
-    ends = frozenset(ends_of_words(text))
+    ends = ends_of_words(text)
     names = [match.span() for match in people.titled.finditer(text) if match.start() in ends]
     best: Person | None = None
     best_worth = 0.0
@@ -52,7 +52,7 @@ def find_relation(text: str) -> Person | None:
 def find_name(text: str, relation: str) -> Person | None:
     """The name of the person in need, with its title; a writer's own only where the writer is the one in need."""
     text, people = text[:_LONGEST_TEXT], _people()
-    ends = frozenset(ends_of_words(text))
+    ends = ends_of_words(text)
     for pattern in (people.titled, people.called):
         for match in pattern.finditer(text):
             own = people.writer.search(text[max(0, match.start() - _BEFORE) : match.start()])

@@ -23,8 +23,8 @@ _IRREGULAR = re.compile(
     f"(?P<invisible>[{_INVISIBLE}]+)"
     f"|(?P<am>[{_TONES}]*\u0e4d[{_TONES}]*[\u0e32\u0e33]+|[{_TONES}]{{2,}}\u0e33+|[{_TONES}]?\u0e33{{2,}})"
     "|(?P<ae>\u0e40\u0e40)"
-    f"|(?P<order>[{_TONES}]+[{_VOWELS}]+[{_TONES}]*)"
-    f"|(?P<repeat>(?P<repeated>[{_MARKS}\u0e30-\u0e32\u0e40-\u0e46])(?P=repeated)+)"
+    f"|(?P<order>(?![{_VOWELS}][{_TONES}](?![{_MARKS}]))[{_MARKS}]{{2,}})"  # all but one vowel and one tone
+    "|(?P<repeat>(?P<repeated>[\u0e30-\u0e32\u0e40-\u0e46])(?P=repeated)+)"
     ")"
 )
 

@@ -1,7 +1,8 @@
 """Thai words: where they begin and end, and lists of them (all from pythainlp's corpus, CC0)."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 
 import nlpo3
@@ -10,13 +11,11 @@ _DICTIONARY = "khotto-words"
 _SHORTEST_LISTED = 3  # letters
 
 
-def ends_of_words(text: str) -> list[int]:
+@lru_cache(maxsize=64)
+def ends_of_words(text: str) -> frozenset[int]:
     """The offsets at which words begin or end, 0 and the length included."""
-    offset, ends = 0, [0]
-    for word in nlpo3.segment(text, _dictionary(), safe=True):
-        offset += len(word)
-        ends.append(offset)
-    return ends
+    words = nlpo3.segment(text, _dictionary(), safe=True)
+    return frozenset(accumulate(map(len, words), initial=0))
 
 
 def listed(*files: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import click
 from linebot.v3.messaging.exceptions import ApiException
 from sqlalchemy.exc import SQLAlchemyError
+from urllib3.exceptions import HTTPError
 
 from bot import settings
 from bot.line.client import LineClient
@@ -44,7 +45,7 @@ def _passes(name: str, check: Callable[[], str]) -> bool:
     except _Problem as problem:
         click.echo(f"PROBLEM  {name}: {problem}")
         return False
-    except (ApiException, OSError) as error:
+    except (ApiException, HTTPError, OSError) as error:
         click.echo(f"PROBLEM  {name}: LINE could not be asked ({type(error).__name__}). Is this machine online?")
         return False
     return True

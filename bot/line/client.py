@@ -59,7 +59,7 @@ class LineClient:
 
     def __init__(self, access_token: str, api_endpoint: str, data_endpoint: str) -> None:
         configuration = Configuration(access_token=access_token, host=api_endpoint)
-        configuration.retries = urllib3.Retry(0)  # the outbox decides what is tried again
+        configuration.retries = urllib3.Retry(total=False)  # the outbox decides what is tried again
         configuration.connection_pool_maxsize = 32
         self.api = MessagingApi(ApiClient(configuration))
         self.blob = MessagingApiBlob(_DataClient(configuration, data_endpoint))

@@ -21,6 +21,7 @@ FLEX_LABEL = 40
 POSTBACK_DATA = 300
 DISPLAY_TEXT = 300
 URI = 1_000
+FLEX_TEXTS = (2_000, 1_000, 500, 250, 120)  # grapheme clusters of one text, tried in this order
 BUBBLES = 12
 BUBBLE_BYTES = 30_000
 CAROUSEL_BYTES = 50_000
@@ -77,7 +78,7 @@ def _fit_flex(message: Message) -> list[Message]:
     alt_text = shorten_units(message["altText"].strip() or "…", ALT_TEXT_UNITS)
     contents = _fit_component(message["contents"])
     bubbles = contents["contents"] if contents["type"] == "carousel" else [contents]
-    groups = _group(bubbles)
+    groups = _group([_shrink(bubble) for bubble in bubbles])
     return [message | {"altText": alt_text, "contents": _carousel(group)} for group in groups]
 
 
@@ -93,6 +94,28 @@ def _fit_component(node: Any) -> Any:
     return fitted
 
 
+def _shrink(bubble: Message) -> Message:
+    """A bubble that LINE takes: its texts cut shorter and shorter until it is light enough."""
+    for most in FLEX_TEXTS:
+        bubble = _with_texts_of(bubble, most)
+        if _weight(bubble) <= BUBBLE_BYTES:
+            return bubble
+    raise TooBig(f"a Flex bubble of {_weight(bubble)} bytes")
+
+
+def _with_texts_of(node: Any, most: int) -> Any:
+    if isinstance(node, list):
+        return [_with_texts_of(item, most) for item in node]
+    if not isinstance(node, dict):
+        return node
+    short = {key: _with_texts_of(value, most) for key, value in node.items()}
+    return short | {"text": shorten(node["text"], most)} if node.get("type") == "text" else short
+
+
+def _weight(bubble: Message) -> int:
+    return len(json.dumps(bubble, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+
+
 def _says_something(item: Any) -> bool:
     return not (isinstance(item, dict) and item.get("type") == "text" and not item.get("text", "").strip())
 
@@ -101,9 +124,7 @@ def _group(bubbles: list[Message]) -> list[list[Message]]:
     groups: list[list[Message]] = [[]]
     size = 0
     for bubble in bubbles:
-        weight = len(json.dumps(bubble, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
-        if weight > BUBBLE_BYTES:
-            raise TooBig(f"a Flex bubble of {weight} bytes")
+        weight = _weight(bubble)
         if groups[-1] and (size + weight > CAROUSEL_BYTES - 1_000 or len(groups[-1]) == BUBBLES):
             groups.append([])
             size = 0

@@ -15,8 +15,11 @@ Arguments = Mapping[str, str]
 
 
 def report(talk: Talk, _arguments: Arguments) -> None:
-    """แจ้งเรื่อง"""
-    start_intake(talk, {})
+    """แจ้งเรื่อง: a report that is under way goes on, so that nothing told is lost."""
+    present = talk.dialogue_state()
+    under_way = present is not None and present.dialogue == "intake"
+    if not (under_way and flow.ask_again(talk)):
+        start_intake(talk, {})
 
 
 def start_intake(talk: Talk, known: Mapping[str, object]) -> None:

@@ -9,7 +9,8 @@ from cases.incoming import Said
 from cases.replies import Text
 from handlers import meetings
 from handlers.engine.dialogue import Dialogue
-from handlers.engine.steps import END, AskText, AskWhen, Choose, Confirm, Option, View
+from handlers.engine.questions import AskText, AskWhen, Choose, Confirm
+from handlers.engine.steps import END, Option, View
 from handlers.talk import Talk
 from handlers.texts import common
 from handlers.texts import meeting as texts

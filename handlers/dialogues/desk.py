@@ -6,7 +6,8 @@ from cases.needs import NEEDS
 from cases.replies import Text
 from handlers.corrections import keep_correction
 from handlers.engine.dialogue import Dialogue
-from handlers.engine.steps import END, AskText, ChooseMany, Option
+from handlers.engine.questions import AskText, ChooseMany
+from handlers.engine.steps import END, Option
 from handlers.talk import Talk
 from handlers.texts import common, desk
 from handlers.texts.intake import need_label

@@ -6,7 +6,8 @@ from cases.needs import NEEDS
 from cases.people import Volunteer
 from handlers.engine.dialogue import Dialogue
 from handlers.engine.place_step import AskPlace
-from handlers.engine.steps import END, ChooseMany, Confirm, Option
+from handlers.engine.questions import ChooseMany, Confirm
+from handlers.engine.steps import END, Option
 from handlers.talk import Talk
 from handlers.texts import sign_up as texts
 

@@ -7,7 +7,8 @@ from cases.case import IN_HAND, Case
 from cases.replies import Text
 from handlers import visits
 from handlers.engine.dialogue import Dialogue
-from handlers.engine.steps import END, AskPhotos, AskText, Choose, Option, View
+from handlers.engine.questions import AskPhotos, AskText, Choose
+from handlers.engine.steps import END, Option, View
 from handlers.talk import Talk
 from handlers.texts import referral as texts
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.engine.steps import END, Confirm, Step
+from handlers.engine.questions import Confirm
+from handlers.engine.steps import END, Step
 
 
 class BrokenDialogue(Exception):

@@ -8,8 +8,10 @@ from nlp.areas.folding import bare_letters, fold_with_map
 from nlp.areas.mention import ANNOUNCED, CUED, WEAK, Mention
 from nlp.areas.names import DISTRICT, LEVELS, PROVINCE, SUBDISTRICT, area_names
 from nlp.areas.sheet import Sheet
+from nlp.gazetteer import BANGKOK
 from nlp.patterns import either
 
+_BANGKOKS_WORDS = ("เขต", "แขวง")
 _LETTER_LEVELS = {"ต": SUBDISTRICT, "อ": DISTRICT, "จ": PROVINCE}
 _NAME_LETTER = re.compile("[ก-ฮ\u0e31\u0e32\u0e34-\u0e39\u0e40-\u0e44]")
 _CHUNK = re.compile(r"\S*")
@@ -27,7 +29,7 @@ def announced(sheet: Sheet) -> Iterator[Mention]:
     done = 0
     for index, match in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else None
-        if match.start() < done or (following and not sheet.folded[match.end() : following.start()].strip(" .:")):
+        if match.start() < done or (following and _is_followed(sheet, match, following)):
             continue
         mention = Mention(sheet.start_of(match.start()), 0, ANNOUNCED, level=level_of[match.group().strip(" .,/:")])
         last = _read_name(sheet, match.end(), mention, stop=following.start() if following else len(sheet.folded))
@@ -46,6 +48,11 @@ def announced(sheet: Sheet) -> Iterator[Mention]:
         yield mention
 
 
+def _is_followed(sheet: Sheet, match: re.Match[str], following: re.Match[str]) -> bool:
+    """Whether the next level word stands where the name should: "ในเขต ต.ท่าทราย"."""
+    return following["glued"] is None and not sheet.folded[match.end() : following.start()].strip(" .:")
+
+
 def _read_name(sheet: Sheet, index: int, mention: Mention, stop: int) -> int | None:
     """Fill in what the letters from `index` may name; the folded position of the last one, None if nothing fits."""
     letters, positions = _letters(sheet, index)
@@ -61,11 +68,20 @@ def _read_name(sheet: Sheet, index: int, mention: Mention, stop: int) -> int | N
         for code, quality in readings.items():
             mention.readings[code] = max(quality, mention.readings.get(code, 0.0))
         found = positions[length - 1] if found is None and readings else found
+    _keep_or_drop_bangkok(sheet, mention)
     if positions and (chunk := _CHUNK.match(sheet.folded, positions[0], stop)):
         mention.reach = sheet.start_of(chunk.end())
         mention.raw = "".join(_NAME_LETTER.findall(chunk.group()))
         mention.whole = len(mention.raw) == len(chunk.group().strip(_PUNCTUATION))
     return found
+
+
+def _keep_or_drop_bangkok(sheet: Sheet, mention: Mention) -> None:
+    """เขต and แขวง are Bangkok's words, อำเภอ and ตำบล all the other provinces'."""
+    theirs = sheet.text.startswith(_BANGKOKS_WORDS, mention.start)
+    fitting = {code: q for code, q in mention.readings.items() if code.startswith(BANGKOK) == theirs}
+    if mention.level != PROVINCE:
+        mention.readings = fitting or mention.readings
 
 
 def _letters(sheet: Sheet, index: int) -> tuple[str, list[int]]:

@@ -32,7 +32,7 @@ def bare(sheet: Sheet, taken: list[tuple[int, int]]) -> Iterator[Mention]:
     index = 0
     while index < len(folded):
         step = 1
-        for length in names.lengths_by_head.get(folded[index : index + 3], ()):
+        for length in names.beginning(folded, index):
             key = folded[index : index + length]
             if len(key) == length and key in names.names and (mention := _read(sheet, index, key, taken)):
                 step = length
@@ -62,7 +62,8 @@ def _read(sheet: Sheet, index: int, key: str, taken: list[tuple[int, int]]) -> M
 def _is_whole(sheet: Sheet, start: int, end: int, exact: bool) -> bool:
     """Whether a name begins and, unless it is misspelt, ends where words do."""
     ends = sheet.word_ends(start, end)
-    begins = start in ends or (sheet.text.startswith(_TOWN, start) and sheet.text.endswith(_IN_TOWN, 0, start))
+    in_town = sheet.text.startswith(_TOWN, start) and sheet.text.endswith(_IN_TOWN, 0, start)
+    begins = start in ends or in_town or _context().cue.search(sheet.text, max(0, start - _CLAUSE), start) is not None
     stops = end in ends or (sheet.text.startswith(".", end) and end + 1 in ends)
     return begins and (stops or not exact)
 
@@ -86,12 +87,13 @@ def _judge(mention: Mention, key: str, sheet: Sheet) -> None:
     named_after = context.not_place.search(before)
     if named_after and _begins_a_word(sheet, mention, before, named_after.start()):
         return
-    if context.not_before.match(text, mention.end):
+    cued = bool(context.cue.search(before))
+    if context.not_before.match(text, mention.end) or (context.body.search(before) and not cued):
         return
     leaving = before.rstrip().endswith(_FROM) and text.startswith(_TO, mention.end)
     working = context.working.search(before) and context.kin.search(text)
     mention.away = bool(context.away.search(before) or context.too_far.match(text, mention.end) or leaving or working)
-    mention.weight = _weight(mention, key, sheet, cued=bool(context.cue.search(before)))
+    mention.weight = _weight(mention, key, sheet, cued)
     if mention.weight >= STRONG:
         lives = context.in_need.search(before) or (context.writer.search(before) and not context.kin.search(text))
         mention.weight += _LIVES if lives else 0.0
@@ -103,7 +105,7 @@ def _begins_a_word(sheet: Sheet, mention: Mention, before: str, offset: int) -> 
 
 def _weight(mention: Mention, key: str, sheet: Sheet, cued: bool) -> float:
     """Trim the readings to the likely ones and say how much the mention counts."""
-    blocked = key in area_names().blocked
+    blocked = key in area_names().blocked and not _is_sure(sheet, mention, key)
     at_home = {code: q for code, q in mention.readings.items() if sheet.home and code.startswith(sheet.home)}
     if at_home and (cued or not blocked):
         mention.readings = at_home
@@ -122,6 +124,16 @@ def _weight(mention: Mention, key: str, sheet: Sheet, cued: bool) -> float:
     return WEAK
 
 
+def _is_sure(sheet: Sheet, mention: Mention, key: str) -> bool:
+    """Whether what stands around an ordinary word makes it a place."""
+    context, names = _context(), area_names()
+    before = sheet.text[max(0, mention.start - _CLAUSE) : mention.start]
+    if not context.sure_cue.search(before):
+        return False
+    lone = sheet.text[mention.start : mention.end] in names.data["blocked"]["lone"]
+    return key in names.with_cue or (lone and context.nothing_more.match(sheet.text, mention.end) is not None)
+
+
 def _is_one_word(sheet: Sheet, mention: Mention) -> bool:
     return not any(mention.start < end < mention.end for end in sheet.word_ends(mention.start, mention.end))
 
@@ -131,6 +143,8 @@ class _Context:
     """What stands around a bare name and tells in what sense it is meant."""
 
     cue: re.Pattern[str]
+    sure_cue: re.Pattern[str]
+    nothing_more: re.Pattern[str]
     away: re.Pattern[str]
     turn: re.Pattern[str]
     too_far: re.Pattern[str]
@@ -139,6 +153,7 @@ class _Context:
     writer: re.Pattern[str]
     in_need: re.Pattern[str]
     not_place: re.Pattern[str]
+    body: re.Pattern[str]
     not_before: re.Pattern[str]
 
 
@@ -147,6 +162,8 @@ def _context() -> _Context:
     words = area_names().data["context"]
     return _Context(
         cue=re.compile(rf"(?:{either(words['cues'])})[ ]?$"),
+        sure_cue=re.compile(rf"(?:{either(words['sure_cues'])})[ ]?$"),
+        nothing_more=re.compile(rf"(?:{either(words['particles'])})*(?:[ \n]|$)"),
         away=re.compile(rf"(?<!มา)(?:{either(words['away'])})|(?:{either(words['away_before'])})[ ]?$"),
         turn=re.compile(rf"(?:{either(words['turns'])})|\n"),
         too_far=re.compile(rf"\s*(?:{either(words['too_far'])})"),
@@ -155,5 +172,6 @@ def _context() -> _Context:
         writer=re.compile(rf"(?:{either(words['writer'])})[ ]?{_LIVING}"),
         in_need=re.compile(rf"(?:{either(words['in_need'])})[^ ]{{0,8}}[ ]?{_LIVING}"),
         not_place=re.compile(rf"(?:{either(words['not_places'])})[ ]?$"),
+        body=re.compile(rf"(?:{either(words['bodies'])})[^ ]{{0,12}}$"),
         not_before=re.compile(rf"(?:{either(words['not_before'])})"),
     )

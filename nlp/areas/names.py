@@ -16,6 +16,7 @@ from nlp.gazetteer import BANGKOK, gazetteer, own_name
 DATA = Path(__file__).parent.parent / "data" / "places.toml"
 PROVINCE, DISTRICT, SUBDISTRICT = 2, 4, 6  # a level is the length of its codes
 LEVELS = (PROVINCE, DISTRICT, SUBDISTRICT)
+_HEAD = 2  # letters by which a scan finds the names that may begin at a letter
 CAPITAL = "เมือง"  # the district of a province's capital, whose name people cut to this word
 
 
@@ -34,16 +35,21 @@ class AreaNames:
         self.data: dict[str, Any] = tomllib.loads(DATA.read_text(encoding="utf-8"))
         self.names: dict[str, list[Name]] = defaultdict(list)
         self.latin: dict[str, list[str]] = defaultdict(list)
-        self.blocked = {fold(name) for name in self.data["blocked"]["names"].split()}
+        self.with_cue = {fold(name) for name in self.data["blocked"]["with_cue"].split()}
+        self.blocked = {fold(name) for name in self.data["blocked"]["names"].split()} | self.with_cue
         self.never_bare = {fold(name) for name in self.data["blocked"]["never"]}
         self._add_official()
         self._add_aliases()
         self.longest = max(map(len, self.names))
-        self.lengths_by_head = self._index_heads()
+        self._lengths_by_head = self._index_heads()
 
     def at_level(self, folded: str, level: int) -> list[Name]:
         """The areas of one level that go by a folded name."""
         return [name for name in self.names.get(folded, ()) if len(name.code) == level]
+
+    def beginning(self, folded: str, index: int) -> tuple[int, ...]:
+        """How long the names are, the longest first, that begin like the letters from `index` on."""
+        return self._lengths_by_head.get(folded[index : index + _HEAD], ())
 
     def _add_official(self) -> None:
         places = gazetteer()
@@ -76,7 +82,7 @@ class AreaNames:
     def _index_heads(self) -> dict[str, tuple[int, ...]]:
         lengths: dict[str, set[int]] = defaultdict(set)
         for folded in self.names:
-            lengths[folded[:3]].add(len(folded))
+            lengths[folded[:_HEAD]].add(len(folded))
         return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
 
 

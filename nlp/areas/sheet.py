@@ -8,6 +8,7 @@ from nlp.words import ends_of_words
 
 _DEPENDENT = frozenset("ะัาำิีึืฺุู็่้๊๋์ํๅ")  # never the first letter of a word
 _LEADING_VOWELS = frozenset("เแโใไ")
+_THAI = frozenset(map(chr, range(0x0E01, 0x0E4F))) | {"."}
 _STRETCH = 60  # letters to either side that are cut into words with a name
 
 
@@ -34,10 +35,12 @@ class Sheet:
         return before in _LEADING_VOWELS or after in _DEPENDENT
 
     def word_ends(self, start: int, end: int) -> frozenset[int]:
-        """Where words begin and end in the stretch without blanks around `text[start:end]`."""
-        begin = max(self.text.rfind(" ", 0, start), self.text.rfind("\n", 0, start), start - _STRETCH - 1) + 1
-        stops = (self.text.find(" ", end), self.text.find("\n", end), end + _STRETCH)
-        stop = min(position for position in stops if position >= 0)
+        """Where words begin and end in the stretch of Thai letters around `text[start:end]`."""
+        begin, stop = start, end
+        while begin > max(0, start - _STRETCH) and self.text[begin - 1] in _THAI:
+            begin -= 1
+        while stop < min(len(self.text), end + _STRETCH) and self.text[stop] in _THAI:
+            stop += 1
         if (begin, stop) not in self._word_ends:
             cuts = ends_of_words(self.text[begin:stop])
             self._word_ends[begin, stop] = frozenset(begin + offset for offset in cuts)

@@ -1,11 +1,12 @@
 """Groups of words that mean the same, and where a message uses them."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 DATA = Path(__file__).parent.parent / "data"
+SHORT = 4  # letters; a shorter word counts only where the tokeniser sees a word, or it would be met inside others
 GUARD = "nothing"  # the group whose words only hide the shorter words inside them
 
 _END = ""  # key of a trie node under which its group names stand
@@ -25,7 +26,7 @@ class Lexicon:
 
     def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
         self._trie: dict[str, dict] = {}  # type: ignore[type-arg]
-        self.groups = tuple(groups)
+        self._words = frozenset(word.lower() for words in groups.values() for word in words)
         for group, words in groups.items():
             for word in words:
                 self._add(word.lower(), group)
@@ -35,20 +36,27 @@ class Lexicon:
         """The groups of a TOML file of `name = [words]`."""
         return cls(tomllib.loads(path.read_text(encoding="utf-8")))
 
+    def words(self) -> frozenset[str]:
+        """Every word of every group."""
+        return self._words
+
     def _add(self, word: str, group: str) -> None:
         node = self._trie
         for letter in word:
             node = node.setdefault(letter, {})
         node.setdefault(_END, {})[group] = {}
 
-    def find(self, text: str) -> list[Found]:
-        """Every word of a group in normalised `text`; a word inside a longer one is not reported."""
-        return list(self._scan(text))
+    def find(self, text: str, edges: Container[int]) -> list[Found]:
+        """Every word of a group in evened-out `text`; a word inside a longer one is not reported.
 
-    def _scan(self, text: str) -> Iterator[Found]:
+        `edges` are the offsets at which the words of the text begin or end.
+        """
+        return list(self._scan(text, edges))
+
+    def _scan(self, text: str, edges: Container[int]) -> Iterator[Found]:
         start = 0
         while start < len(text):
-            end, groups = self._longest(text, start)
+            end, groups = self._longest(text, start, edges)
             if not groups:
                 start += 1
                 continue
@@ -57,12 +65,13 @@ class Lexicon:
                     yield Found(group, text[start:end], start)
             start = end
 
-    def _longest(self, text: str, start: int) -> tuple[int, Iterable[str]]:
+    def _longest(self, text: str, start: int, edges: Container[int]) -> tuple[int, Iterable[str]]:
         node, best_end, best = self._trie, start, ()
         for position in range(start, len(text)):
             if (below := node.get(text[position])) is None:
                 break
             node = below
-            if _END in node:
-                best_end, best = position + 1, node[_END]
+            end = position + 1
+            if _END in node and (end - start >= SHORT or (start in edges and end in edges)):
+                best_end, best = end, node[_END]
         return best_end, best

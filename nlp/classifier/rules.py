@@ -1,7 +1,7 @@
 """Plain rules over word groups: which needs and which intent a message speaks of, and why."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,11 +72,15 @@ class Rules:
         """The rules and word groups that are shipped, or others."""
         return cls(tomllib.loads(path.read_text(encoding="utf-8")), Lexicon.load(concepts))
 
-    def judge(self, text: str) -> Verdict:
-        """What the rules say of evened-out `text`."""
+    def find(self, text: str, edges: Container[int]) -> dict[str, list[Found]]:
+        """The words of evened-out `text` (with its word edges) that belong to groups, by group."""
         found: dict[str, list[Found]] = {}
-        for word in self.lexicon.find(text):
+        for word in self.lexicon.find(text, edges):
             found.setdefault(word.group, []).append(word)
+        return found
+
+    def judge(self, found: Mapping[str, Sequence[Found]]) -> Verdict:
+        """What the rules say of a message with these words."""
         strong = {c: w for c, r in self._strong.items() if (w := _fired(r, found)) and not _fired(self._unless[c], found)}
         weak = {c: w for c, r in self._weak.items() if c not in strong and (w := _fired(r, found))}
         return Verdict(

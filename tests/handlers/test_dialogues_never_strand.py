@@ -16,8 +16,9 @@ from handlers.dialogues.registry import DIALOGUES
 from handlers.engine import engine
 from handlers.engine.buttons import CANCEL, StepTap, parse
 from handlers.engine.dialogue import BrokenDialogue, Dialogue
+from handlers.engine.questions import AskText, Choose
 from handlers.engine.state import DialogueState
-from handlers.engine.steps import END, AskText, Choose, Heard, Option, Picked
+from handlers.engine.steps import END, Heard, Option, Picked
 from nlp.gazetteer import gazetteer
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -160,7 +161,9 @@ def test_an_option_may_be_typed_by_label_word_or_number() -> None:
     for words_typed, value in (("ข้าวสาร ค่ะ", "a"), ("นมผง", "b"), ("2", "b"), ("๒", "b")):
         turn = engine.start(dialogue, "s", {}, WORLD)
         assert turn.state
-        assert engine.hear(dialogue, turn.state, Said(words_typed, understood(words_typed)), WORLD).finished == {"c": value}
+        assert engine.hear(dialogue, turn.state, Said(words_typed, understood(words_typed)), WORLD).finished == {
+            "c": value
+        }
 
 
 def test_an_apology_repeats_the_question() -> None:

@@ -35,7 +35,7 @@ def test_a_place_is_read_to_the_level_that_the_text_tells(text, code):
         ("อยู่หาดใหย่ค่ะ", "9011"),
         ("ต.ท่าขาม อ.หาดใหญ่", "901113"),
         ("อำเพอรัตภูม จังหวัดสงขลา", "9009"),
-        ("ต.กำโลน อ.ลานสะกา นครศรีทำมะราช", "800202"),
+        ("ต.กำโลน อ.ลานสะกา นครศรีทำมะราช", "800304"),
         ("กบินบุรี ปราจีน", "2502"),
         ("อ.พิบูลฯ จ.อุบล", "3419"),
     ],
@@ -65,8 +65,20 @@ def test_words_that_only_look_like_places_are_none(text):
 
 def test_a_name_that_many_areas_share_has_as_many_readings():
     places = find_places("ต.ท่าข้ามค่ะ")
-    assert len(places) == 14
+    assert len(places) == 13
     assert {place.subdistrict for place in places} == {"ท่าข้าม"}
+
+
+def test_the_word_before_a_name_tells_bangkok_from_the_other_provinces():
+    assert codes("อำเภอจอมทอง") == ["5002"]
+    assert codes("เขตจอมทอง") == ["1035"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("อยู่ปัวค่ะ", ["5505"]), ("ปัวๆ เปียๆ", []), ("อยู่น่านครับ", ["55"]), ("น่านน้ำกว้าง", [])]
+)
+def test_a_name_that_is_an_ordinary_word_needs_a_word_like_in_before_it(text, found):
+    assert codes(text) == found
 
 
 def test_of_several_areas_with_one_name_that_of_the_home_area_is_meant():
@@ -75,12 +87,12 @@ def test_of_several_areas_with_one_name_that_of_the_home_area_is_meant():
 
 
 def test_a_name_of_the_home_area_needs_no_prefix():
-    assert codes("ทุ่งใหญ่ ทางพัง") == []
-    assert codes("ทุ่งใหญ่ ทางพัง", home=["9011"]) == ["901112"]
+    assert codes("ฉลุงครับ ขอผ้าอ้อม") == []
+    assert codes("ฉลุงครับ ขอผ้าอ้อม", home=["9011"]) == ["901108"]
 
 
 def test_the_home_area_does_not_overrule_what_is_said():
-    assert codes("ต.หนองบัว อ.เมือง จ.กาญจนบุรี", home=["90"]) == ["710108"]
+    assert codes("ต.หนองบัว อ.เมือง จ.กาญจนบุรี", home=["90"]) == ["710106"]
 
 
 def test_the_person_in_need_counts_and_not_where_their_child_works():

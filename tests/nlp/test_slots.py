@@ -17,7 +17,7 @@ DETAILS = ("house_number", "moo", "age", "quantity", "person_name", "relation")
 
 
 def read_place(row):
-    """ "สงขลา/หาดใหญ่" for one reading, "?สงขลา" for several within Songkhla, "" for none."""
+    """One reading as "สงขลา/หาดใหญ่", several within Songkhla as "?สงขลา", none as ""."""
     places = find_places(row["text"], row.get("home", ()))
     area = places[0] if len(places) == 1 else certain_part(places)
     names = [area.province, area.district, area.subdistrict] if area else []
