@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_THREADS = 4
+THREADS = 4  # that work on chats, in each process that does
 
 
 @dataclass
@@ -108,7 +108,7 @@ class App:
     @cached_property
     def embedded_queue(self) -> EmbeddedQueue:
         """The threads that work on chats in this process."""
-        return EmbeddedQueue(_THREADS)
+        return EmbeddedQueue(THREADS)
 
     @cached_property
     def shared_queue(self) -> ProcrastinateQueue:
@@ -140,7 +140,7 @@ class App:
         """Work on chats, beside other worker processes, until told to end."""
         worker = self._worker()
         log.info("ready")
-        self.shared_queue.run(worker.drain)
+        self.shared_queue.run(worker.drain, THREADS)
 
     def run_clock(self, stop: Event) -> None:
         """Be the one clock, or stand by to become it, until `stop` is set."""

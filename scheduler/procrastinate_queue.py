@@ -1,11 +1,15 @@
 """The queue of many processes: Procrastinate's jobs in PostgreSQL, beside the rows that they speak of."""
 
+import asyncio
 import logging
+import signal
 import time
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 
 from procrastinate import App, PsycopgConnector, SyncPsycopgConnector
+from procrastinate.app import WorkerOptions
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from procrastinate.schema import SchemaManager
@@ -16,10 +20,16 @@ from storage.database import QUEUE_SCHEMA, SEARCH_PATH
 log = logging.getLogger(__name__)
 
 _DRAIN = "drain"
-_HEARTBEAT_SECONDS = 4.0
 _DEAD_AFTER_SECONDS = 15.0  # of silence; three heartbeats may be late
-_POLL_SECONDS = 1.0  # beside PostgreSQL's notifications
 _RECONNECT_SECONDS = 2.0
+_WORKER = WorkerOptions(
+    concurrency=1,  # with more, a finished job does not make Procrastinate look for the next
+    fetch_job_polling_interval=1.0,  # seconds, beside PostgreSQL's notifications
+    update_heartbeat_interval=4.0,
+    stalled_worker_timeout=_DEAD_AFTER_SECONDS,
+    delete_jobs="always",
+    install_signal_handlers=False,
+)
 _MADE_BY = f"Procrastinate {version('procrastinate')}"
 
 
@@ -80,32 +90,43 @@ class ProcrastinateQueue:
             driver.execute(SchemaManager.get_schema())  # many statements at once: the driver's own way
             db.execute(text(f"COMMENT ON SCHEMA {QUEUE_SCHEMA} IS '{_MADE_BY}'"))
 
-    def run(self, drain: Callable[[str], None]) -> None:
-        """Drain chats, one after the other, until the process is told to end (SIGTERM, Ctrl+C)."""
+    def run(self, drain: Callable[[str], None], threads: int) -> None:
+        """Drain some chats at a time until the process is told to end (SIGTERM, Ctrl+C)."""
         while True:
             try:
-                self._worker(drain).run_worker(
-                    concurrency=1,  # with more, a finished job does not make Procrastinate look for the next
-                    fetch_job_polling_interval=_POLL_SECONDS,
-                    update_heartbeat_interval=_HEARTBEAT_SECONDS,
-                    stalled_worker_timeout=_DEAD_AFTER_SECONDS,
-                    delete_jobs="always",
-                )
+                if asyncio.run(self._work(drain, threads)):
+                    return
             except ConnectorException:
                 log.exception("the database is gone; trying again")
-                time.sleep(_RECONNECT_SECONDS)
-            else:
-                return
+            time.sleep(_RECONNECT_SECONDS)
 
-    def _worker(self, drain: Callable[[str], None]) -> App:
+    async def _work(self, drain: Callable[[str], None], threads: int) -> bool:
+        """Run one Procrastinate worker a thread; returns whether the process was told to end."""
+        loop, stop = asyncio.get_running_loop(), asyncio.Event()
+        loop.set_default_executor(ThreadPoolExecutor(threads))
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, stop.set)
+        async with self._worker_app(drain).open_async() as app:
+            workers = [asyncio.create_task(app.run_worker_async(**_WORKER)) for _ in range(threads)]
+            tasks = [*workers, asyncio.create_task(stop.wait())]
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)  # a worker ends by itself only in trouble
+            for task in tasks:
+                task.cancel()
+            ends = await asyncio.gather(*workers, return_exceptions=True)
+        for end in ends:
+            if isinstance(end, Exception):
+                raise end
+        return stop.is_set()
+
+    def _worker_app(self, drain: Callable[[str], None]) -> App:
         address = self._engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        worker = App(connector=PsycopgConnector(conninfo=address, kwargs={"options": SEARCH_PATH}, max_size=4))
+        app = App(connector=PsycopgConnector(conninfo=address, kwargs={"options": SEARCH_PATH}, max_size=4))
 
-        @worker.task(name=_DRAIN)
+        @app.task(name=_DRAIN)
         def run(chat: str) -> None:
             drain(chat)
 
-        return worker
+        return app
 
     def _job(self, chat: str) -> Job:
         return self._jobs.configure_task(_DRAIN, lock=chat).make_new_job(chat=chat)

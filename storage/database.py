@@ -23,10 +23,7 @@ def connect(url: str, cipher: Cipher) -> Engine:
 
     """
     address = make_url(url.replace("postgres://", "postgresql://", 1))
-    if address.get_backend_name() == "sqlite":
-        engine = _sqlite(address)
-    else:
-        engine = _postgresql(address)
+    engine = _sqlite(address) if address.get_backend_name() == "sqlite" else _postgresql(address)
     engine.dialect.khotto_cipher = cipher  # type: ignore[attr-defined]
     return engine
 

@@ -21,7 +21,7 @@ class Postgres:
 
     def __init__(self, programs: Path, folder: Path, user: str | None) -> None:
         self._user = user
-        self._port = _free_port()
+        self._port = free_port()
         data = folder / "data"
         self._do(programs / "initdb", "-D", data, "-U", "khotto", "-A", "trust", "-E", "UTF8", "--no-sync")
         settings = [option for setting in _SPEED for option in ("-c", setting)]
@@ -99,7 +99,8 @@ def _programs() -> Path:
     return found[-1].parent
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]

@@ -43,7 +43,7 @@ def web(port: int | None, host: str, processes: int) -> None:
 
 @click.command()
 def worker() -> None:
-    """Work on chats, one after the other. Any number of processes and machines."""
+    """Work on chats. Any number of processes and machines."""
     _part().run_worker()
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import requests
 from sqlalchemy import text
 
+from bot.wiring import THREADS
 from tests.conftest import Town
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,10 +71,12 @@ class WidespreadTown(Town):
         self.running.append(Running(log, self.environ, *arguments))
         return self.running[-1]
 
-    def workers_are(self, count: int) -> None:
-        """Wait until so many workers have said that they live, within the last seconds."""
-        query = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '8 seconds'"
-        until(lambda: self.ask(query) == count, f"{count} workers live")
+    def workers_are_ready(self) -> None:
+        """Wait until every worker that was started takes jobs."""
+        until(lambda: all("started" in running.said() for running in self.running), "the runners have begun")
+        started = sum(len(re.findall(r"worker\.\d+ started", running.said())) for running in self.running)
+        query = "SELECT count(*) FROM procrastinate_workers"
+        until(lambda: self.ask(query) == started * THREADS, f"{started} workers are ready")
 
     def ask(self, query: str) -> object:
         """One value from the database."""

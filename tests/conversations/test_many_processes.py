@@ -1,7 +1,6 @@
 """The bot as its Procfile starts it, on PostgreSQL: several workers, several clocks, and all of them mortal."""
 
 import logging
-import socket
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ import requests
 from tests.conversations.processes import Running, WidespreadTown, until
 from tests.conversations.test_from_need_to_help import test_a_case_from_the_first_word_to_confirmed_help as play_story
 from tests.phone import Phone, text_of
+from tests.postgres import free_port
 
 log = logging.getLogger(__name__)
 
@@ -23,10 +23,7 @@ ACTIVE = "this clock is active"
 @pytest.fixture
 def town(tmp_path: Path, postgres_url: str) -> Iterator[WidespreadTown]:
     """A town of which only the web process runs."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    made = WidespreadTown(tmp_path, None, postgres_url, PORT=str(port))
+    made = WidespreadTown(tmp_path, None, postgres_url, PORT=str(free_port()))
     yield made
     refused = made.refused()
     made.stop()
@@ -35,7 +32,7 @@ def town(tmp_path: Path, postgres_url: str) -> Iterator[WidespreadTown]:
 
 def test_the_main_story_on_two_workers_and_two_clocks(town: WidespreadTown) -> None:
     both = town.run("worker", "clock", "-c", "worker=2,clock=2")
-    town.workers_are(2)
+    town.workers_are_ready()
     play_story(town)
     assert both.said().count(ACTIVE) == 1, "one clock works, the other stands by"
 
@@ -43,7 +40,7 @@ def test_the_main_story_on_two_workers_and_two_clocks(town: WidespreadTown) -> N
 def test_what_a_killed_worker_and_a_killed_clock_leave_is_taken_up(town: WidespreadTown) -> None:
     clocks = [town.run("clock"), town.run("clock")]
     victim = town.run("worker")
-    town.workers_are(1)
+    town.workers_are_ready()
     phone = town.phone("สมศรี")
     phone.follow()
     town.control("faults", {"path": "/v2/bot/message/reply", "delay_seconds": 3, "times": 1})
@@ -60,7 +57,7 @@ def test_what_a_killed_worker_and_a_killed_clock_leave_is_taken_up(town: Widespr
 
 def test_each_chat_is_answered_in_order_while_a_worker_is_killed(town: WidespreadTown) -> None:
     clock, victim, other = town.run("clock"), town.run("worker"), town.run("worker")
-    town.workers_are(2)
+    town.workers_are_ready()
     phones = [town.phone(f"คนที่ {number}") for number in range(PEOPLE)]
     for phone in phones:
         befriend(phone)
