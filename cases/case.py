@@ -65,6 +65,20 @@ class Happening(StrEnum):
     ESCALATED = "escalated"
 
 
+# Notes that the family may read too: what was written about the help. Why a volunteer gave up, and whom the
+# service asked, is for coordinators; so is what a new kind of happening tells, until it is added here.
+NOTES_FOR_ALL = frozenset(
+    {
+        Happening.CONTACTED,
+        Happening.VISITED,
+        Happening.HELPED,
+        Happening.NOT_YET,
+        Happening.WITHDRAWN,
+        Happening.ADDED,
+    }
+)
+
+
 class RuleBroken(Exception):
     """A change that the case's life does not allow, such as accepting a case that somebody else has."""
 

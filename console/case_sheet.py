@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from cases.case import Case, Entry, Happening
+from cases.case import NOTES_FOR_ALL, Case, Entry, Happening
 from cases.incoming import Media
 from console import messages
 from console.access import Viewer
@@ -14,18 +14,6 @@ from handlers.texts.my_cases import HAPPENINGS, STATUS_NAMES
 from handlers.texts.thai_dates import day_and_clock
 from storage.media import StoredMedia
 
-# What the family or the volunteer wrote about the help. Why a volunteer gave up, and whom the service asked, is
-# for coordinators; so is what a new kind of happening tells, until it is added here.
-_NOTES_FOR_ALL = frozenset(
-    {
-        Happening.CONTACTED,
-        Happening.VISITED,
-        Happening.HELPED,
-        Happening.NOT_YET,
-        Happening.WITHDRAWN,
-        Happening.ADDED,
-    }
-)
 _COUNTED: Mapping[Happening, Callable[[str], str]] = {
     Happening.OFFERED: messages.asked,
     Happening.ESCALATED: messages.escalated_to,
@@ -154,7 +142,7 @@ def _pieces(media: Sequence[StoredMedia]) -> tuple[Piece, ...]:
 def _line(entry: Entry, viewer: Viewer, names: Mapping[int, str]) -> Line:
     when, what = day_and_clock(entry.at), HAPPENINGS[entry.what]
     if viewer is not Viewer.COORDINATOR:
-        return Line(when, what, entry.note if entry.what in _NOTES_FOR_ALL else "", by="")
+        return Line(when, what, entry.note if entry.what in NOTES_FOR_ALL else "", by="")
     note = _COUNTED[entry.what](entry.note) if entry.what in _COUNTED else entry.note
     by = messages.BY_SERVICE if entry.by is None else names.get(entry.by) or messages.NO_NAME
     return Line(when, what, note, by)

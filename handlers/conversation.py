@@ -21,7 +21,7 @@ from cases.needs import Intent, Urgency
 from cases.ports import UnitOfWork
 from cases.replies import Reply, Text
 from cases.understanding import Decision
-from handlers import emergencies, flow, invitations
+from handlers import emergencies, flow, invitations, withdrawals
 from handlers.commands import coordinators, residents, volunteers
 from handlers.commands.registry import COMMANDS
 from handlers.dialogues import consent
@@ -78,7 +78,7 @@ def _said(talk: Talk, said: Said) -> None:
         emergencies.raise_alarm(talk, said)
     elif not _fixed_words(talk, said.text) and not flow.hear(talk) and not _forwarded(talk, said):
         _open_words(talk, said)
-    talk.state["last_words"] = said.text[:500]
+        talk.state["last_words"] = said.text[:500]
 
 
 def _fixed_words(talk: Talk, text: str) -> bool:
@@ -91,7 +91,7 @@ def _fixed_words(talk: Talk, text: str) -> bool:
         residents.human(talk, {})
     elif matches(text, consent.WITHDRAW_WORDS):
         flow.stop(talk)
-        consent.withdraw(talk)
+        withdrawals.withdraw_consent(talk)
     elif matches(text, WORDS["report"]):
         residents.report(talk, {})
     else:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from cases.incoming import Said, SentLocation, SentMedia, SentSticker, Tapped
 from cases.policy import DRAFT_SLEEPS, THAI_TIME
 from cases.replies import Text
+from handlers import meetings
 from handlers.dialogues.registry import DIALOGUES
 from handlers.engine import engine
 from handlers.engine.buttons import StepTap
@@ -69,10 +71,15 @@ def world(talk: Talk) -> engine.World:
         "coordinated": talk.person.coordinated_areas,
         "invited": tuple(filter(None, [(talk.state.get("invitation") or {}).get("area")])),
         "moment": datetime.fromisoformat,
-        "count_people": lambda area, audience: len(talk.uow.people.in_area(area, everyone=audience == "everyone")),
+        "count_people": partial(_count_invited, talk),
         "understand": talk.services.nlp.understand,
     }
     return engine.World(talk.services.gazetteer, talk.now.astimezone(THAI_TIME), facts)
+
+
+def _count_invited(talk: Talk, area: str, audience: str) -> int:
+    everyone = audience == "everyone"
+    return len(meetings.invited_to(talk.uow, area, everyone=everyone, called_by=talk.person.id))
 
 
 def _running(talk: Talk) -> tuple[Dialogue, DialogueState] | None:

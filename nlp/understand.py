@@ -4,68 +4,60 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from cases.needs import CODES, Intent, Urgency
-from cases.understanding import Decision, Details, Place, Understanding
-from nlp.classifier.danger import DangerLexicon
-from nlp.classifier.rules import Rules, Verdict
-from nlp.classifier.spelling import even_out
+from cases.understanding import Understanding
+from nlp.classifier.decisions import Answer
+from nlp.classifier.model import SHIPPED, Model
+from nlp.classifier.reading import Reader, Reading
+from nlp.details import find_details
+from nlp.places import find_places
 
-try:
-    from nlp.details import find_details
-    from nlp.places import find_places
-except ImportError:
-    find_details = None
-    find_places = None
+MOST_WORDS = 4  # in one reason
 
 
 class Understander:
     """Reads messages; made once a process by `load`, then safe to use from several threads."""
 
-    def __init__(self, rules: Rules, danger: DangerLexicon, home: Sequence[str] = ()) -> None:
-        self._rules, self._danger, self._home = rules, danger, tuple(home)
+    def __init__(self, reader: Reader, model: Model, home: Sequence[str] = ()) -> None:
+        self._reader, self._model, self._home = reader, model, tuple(home)
 
     @classmethod
     def load(cls, model_path: Path | None = None, home: Sequence[str] = ()) -> "Understander":
-        """The shipped model or the one at `model_path`; `home` are the centre's own province codes."""
-        return cls(Rules.load(), DangerLexicon.load(), home)
+        """With the shipped model or the one at `model_path`; `home` are the codes of the centre's own provinces."""
+        return cls(Reader.load(), Model.load(model_path or SHIPPED), home)
+
+    def classify(self, text: str) -> Answer:
+        """Needs, intent and urgency of `text` alone."""
+        return self._model.answer(self._reader.read(text))
 
     def understand(self, text: str, today: date | None = None) -> Understanding:
-        """What `text` says; dates in it count from `today`. No input raises."""
-        plain = even_out(text)
-        verdict, danger = self._rules.judge(self._rules.find(plain)), self._danger.judge(plain)
-        needs = () if verdict.settled else tuple(code for code in CODES if code in verdict.needs)
-        scores = {code: 0.9 if code in needs else 0.4 if code in verdict.hints else 0.05 for code in CODES}
-        candidates = tuple(sorted(CODES, key=lambda code: -scores[code])[:3])
-        hinted = not needs and not verdict.settled and bool(verdict.hints)
+        """What `text` says; dates in it count from `today` (the machine's, if not given). No input raises."""
+        reading = self._reader.read(text)
+        answer = self._model.answer(reading)
         return Understanding(
             text=text,
-            needs=needs,
-            decision=Decision.ACCEPT if needs else Decision.CHOOSE if hinted else Decision.ASK,
-            candidates=candidates,
-            scores=scores,
-            intent=_intent(verdict, bool(needs)),
-            intent_score=0.7,
-            urgency=Urgency.EMERGENCY if danger else Urgency.URGENT if verdict.urgent and needs else Urgency.NORMAL,
-            urgency_score=0.7,
-            reasons=_reasons(verdict, needs),
-            places=_places(text, self._home),
-            details=_details(text, today or date.today()),
+            needs=answer.needs,
+            decision=answer.decision,
+            candidates=answer.candidates,
+            scores=answer.scores,
+            intent=answer.intent,
+            intent_score=answer.intent_score,
+            urgency=answer.urgency,
+            urgency_score=answer.urgency_score,
+            reasons=self._reasons(reading, answer),
+            places=tuple(find_places(text, self._home)),
+            details=find_details(text, today or date.today()),
         )
 
-
-def _intent(verdict: Verdict, has_need: bool) -> Intent:
-    if verdict.intents:
-        return verdict.intents[0]
-    return Intent.REPORT if has_need else Intent.OTHER
-
-
-def _reasons(verdict: Verdict, needs: Sequence[str]) -> tuple[str, ...]:
-    return tuple("เพราะพบคำว่า " + ", ".join(f"“{word}”" for word in verdict.needs[code][:4]) for code in needs)
-
-
-def _places(text: str, home: Sequence[str]) -> tuple[Place, ...]:
-    return tuple(find_places(text, home)) if find_places else ()
+    def _reasons(self, reading: Reading, answer: Answer) -> tuple[str, ...]:
+        """Why each need was accepted and why it is pressing: the words of rules, or those that weigh most."""
+        named = [
+            reading.verdict.needs.get(need) or reading.verdict.hints.get(need) or self._model.telling_words(reading, need)
+            for need in answer.needs
+        ]
+        if answer.pressing:
+            named.append([word.word for word in reading.danger.words])
+        return tuple(dict.fromkeys(_because(words) for words in named if words))
 
 
-def _details(text: str, today: date) -> Details:
-    return find_details(text, today) if find_details else Details()
+def _because(words: Sequence[str]) -> str:
+    return "เพราะพบคำว่า " + ", ".join(f"“{word}”" for word in words[:MOST_WORDS])

@@ -58,7 +58,9 @@ class Phone:
             for action in actions(entry["message"]):
                 if word in action.get("label", ""):
                     return entry["message_id"], action
-        raise AssertionError(f"no button with {word!r}; the last messages: {[text_of(m) for m in self.messages()[-3:]]}")
+        raise AssertionError(
+            f"no button with {word!r}; the last messages: {[text_of(m) for m in self.messages()[-3:]]}"
+        )
 
     def tap_action(self, message_id: str, action: Json) -> list[Json]:
         """Tap a button that was found before."""

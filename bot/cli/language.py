@@ -10,6 +10,7 @@ import click
 
 from bot import settings
 from cases.understanding import Understanding
+from nlp.places import certain_part
 from nlp.understand import Understander
 
 
@@ -40,7 +41,7 @@ def _text_of(line: str) -> str:
 
 
 def _as_json(heard: Understanding) -> dict[str, Any]:
-    place = heard.place
+    place = certain_part(heard.places)
     return {
         "text": heard.text,
         "needs": list(heard.needs),

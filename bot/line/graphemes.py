@@ -3,7 +3,7 @@
 import regex
 
 _CLUSTER = regex.compile(r"\X")
-_BREAKS = ("\n\n", "\n", " ")
+_BLANKS = ("\n", " ")  # the better place to cut first
 
 
 def count(text: str) -> int:
@@ -28,14 +28,23 @@ def shorten_units(text: str, most: int) -> str:
 
 
 def split(text: str, most: int) -> list[str]:
-    """The text in parts of at most `most` UTF-16 units, cut at a paragraph, line or word if there is one near."""
+    """The text in parts of at most `most` UTF-16 units, cut at a line's or a word's end if one is near."""
     parts = []
     while utf16_units(text) > most:
         head = _head(text, most)
-        cut = next((at for mark in _BREAKS if (at := head.rfind(mark)) > len(head) // 2), len(head))
-        parts.append(text[:cut].rstrip())
-        text = text[cut:].lstrip()
+        cut = _blank_near_the_end(head)
+        parts.append(head[:cut])
+        text = text[cut + 1 :] if cut is not None else text[len(head) :]
     return [*parts, text] if text or not parts else parts
+
+
+def _blank_near_the_end(head: str) -> int | None:
+    """Where the last line break or else the last space in the second half stands; None where there is none."""
+    found: dict[str, int] = {}
+    for cluster in _CLUSTER.finditer(head):
+        if cluster.group() in _BLANKS and cluster.start() > len(head) // 2:
+            found[cluster.group()] = cluster.start()
+    return next((found[blank] for blank in _BLANKS if blank in found), None)
 
 
 def _head(text: str, most: int) -> str:

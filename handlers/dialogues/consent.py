@@ -3,7 +3,6 @@
 from typing import Any
 
 from cases.people import Purpose
-from cases.replies import Text
 from handlers.engine.dialogue import Dialogue, Then
 from handlers.engine.questions import Choose
 from handlers.engine.steps import END, Option
@@ -52,10 +51,3 @@ CONSENT = Dialogue(
 )
 
 WITHDRAW_WORDS = ("ถอนความยินยอม", "ยกเลิกความยินยอม", "ขอถอนความยินยอม")
-
-
-def withdraw(talk: Talk) -> None:
-    """Consent is taken back as easily as it was given."""
-    for purpose in Purpose:
-        talk.uow.people.consent(talk.person.id, purpose, False, talk.now)
-    talk.say(Text(texts.WITHDRAWN))

@@ -1,6 +1,7 @@
 """Somebody asks for help: what, for whom, where, how to reach them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from cases.areas import Level, level
@@ -10,11 +11,12 @@ from cases.understanding import Decision, Place, Understanding
 from handlers.engine.dialogue import Dialogue
 from handlers.engine.place_step import AskPlace
 from handlers.engine.questions import AskPhotos, AskText, Choose, Confirm
-from handlers.engine.steps import END, Answer, Option, Result, View
+from handlers.engine.steps import END, Answer, Heard, Option, Result, View
 from handlers.opening import open_case
 from handlers.texts import intake as texts
 
 _LONGEST_STORY = 2_000  # characters; what is longer is cut for the card, and kept whole in the inbox
+_LONGEST_NAME = 20  # characters of a name without its title
 _KIN = {
     "self": "self",
     "mother": "parent",
@@ -92,15 +94,23 @@ def _need_options(view: View) -> Sequence[Option]:
     return options
 
 
-def _need_in_words(said: Said, _view: View) -> str | None:
-    understanding = said.understanding
-    return "+".join(understanding.needs) if understanding.needs else None
+@dataclass(frozen=True)
+class _ChooseNeed(Choose):
+    """The need; told in further words it also lengthens the story, and may answer what comes next."""
+
+    def read(self, heard: Heard, view: View) -> Result:
+        result = super().read(heard, view)
+        if isinstance(result, Answer) or not isinstance(heard, Said) or not heard.understanding.needs:
+            return result
+        story = f"{view.answers.get('story', '')}\n{heard.text.strip()}".strip()[:_LONGEST_STORY]
+        told = _also_told(heard.understanding)
+        return Answer("+".join(heard.understanding.needs), told, amends={"story": story})
 
 
 def _who_in_words(said: Said, _view: View) -> str | None:
-    relation = _KIN.get(said.understanding.details.relation)
-    named = said.text.strip()
-    return relation or (named if 2 <= len(named) <= 60 else None)
+    details, words = said.understanding.details, said.text.strip()
+    like_a_name = " " not in words and 2 <= len(words) <= _LONGEST_NAME and not words.startswith("ไม่")
+    return _KIN.get(details.relation) or details.person_name or (words if like_a_name else None)
 
 
 def _phone(said: Said, _view: View) -> str | None:
@@ -126,14 +136,7 @@ INTAKE = Dialogue(
     about="somebody asks for help: what, for whom, where, how to reach them; ends in a case",
     steps=(
         AskText("story", texts.ASK_STORY, next="need", sorry=texts.STORY_SORRY, check=_story, also=_from_story),
-        Choose(
-            "need",
-            texts.ask_need,
-            next="who",
-            sorry=texts.NEED_SORRY,
-            options=_need_options,
-            understand=_need_in_words,
-        ),
+        _ChooseNeed("need", texts.ask_need, next="who", sorry=texts.NEED_SORRY, options=_need_options),
         Choose(
             "who",
             texts.ASK_WHO,

@@ -4,13 +4,13 @@ from typing import Any
 
 from cases.case import OPEN
 from cases.replies import Text
-from handlers import referrals
 from handlers.engine.dialogue import Dialogue
 from handlers.engine.questions import AskPhotos, AskText, Choose
 from handlers.engine.steps import END, Option
 from handlers.talk import Talk
-from handlers.texts import desk, my_cases, referral
+from handlers.texts import desk, my_cases
 from handlers.texts.intake import PHOTOS_SORRY, ask_photos
+from handlers.withdrawals import withdraw_case
 
 
 def _add(talk: Talk, answers: dict[str, Any]) -> None:
@@ -41,13 +41,7 @@ def _withdraw(talk: Talk, answers: dict[str, Any]) -> None:
     if answers["sure"] != "yes" or case.status not in OPEN:
         talk.say(Text(my_cases.KEPT))
         return
-    volunteer = case.volunteer_id
-    case.withdraw(talk.now)
-    talk.uow.cases.save(case)
-    talk.uow.follow_ups.drop(case.id)
-    referrals.end_offers(talk.uow, case, talk.now)
-    if volunteer:
-        talk.tell([volunteer], referral.withdrawn_to_volunteer(case))
+    withdraw_case(talk.uow, case, talk.now)
     talk.say(Text(my_cases.WITHDRAWN))
 
 

@@ -80,7 +80,7 @@ def _apply(dialogue: Dialogue, state: DialogueState, step: Step, result: Any, wo
 
 def _answered(dialogue: Dialogue, state: DialogueState, step: Step, answer: Answer, world: World) -> Turn:
     state.remember()
-    state.answers = {**answer.also, **state.answers, step.name: answer.value}
+    state.answers = {**answer.also, **state.answers, **answer.amends, step.name: answer.value}
     return _enter(dialogue, state, step.exit_for(answer.value), world)
 
 

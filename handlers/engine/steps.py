@@ -50,10 +50,11 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The step is answered. `also` answers other steps by the way."""
+    """The step is answered. `also` answers other steps that have no answer yet; `amends` replaces answers."""
 
     value: Any
     also: Mapping[str, Any] = field(default_factory=dict)
+    amends: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,3 +135,13 @@ def somebody_wants_to_talk(name: str, words: str, person_id: int) -> Reply:
 def from_staff(organisation: str, words: str) -> Reply:
     """A coordinator's words to a resident."""
     return Text(f"ข้อความจากเจ้าหน้าที่ {organisation}:\n{words}", choices=(command("คุยกับเจ้าหน้าที่", "human"),))
+
+
+def consent_withdrawn(name: str, person_id: int) -> Reply:
+    """A resident took back the consent; what is kept must be looked through (PDPA s.33)."""
+    return Card(
+        "มีผู้ถอนความยินยอม",
+        "เรื่องที่ยังไม่จบของผู้นี้หยุดไว้แล้ว โปรดตรวจว่ามีข้อมูลใดต้องลบค่ะ",
+        rows=(("ชื่อ", name or "ไม่ทราบชื่อ"),),
+        buttons=(command("ตอบ", "answer", person=person_id),),
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cases.case import CLOSED, Case, Entry, Happening, Status
+from cases.case import CLOSED, NOTES_FOR_ALL, Case, Entry, Happening, Status
 from cases.needs import thai_names
 from cases.replies import Button, Card, Cards, Reply, Text
 from handlers.engine.buttons import command
@@ -52,7 +52,6 @@ HAPPENINGS = {
     Happening.ADDED: "เพิ่มข้อมูล",
     Happening.ESCALATED: "แจ้งผู้ประสานงานระดับถัดไป",
 }
-_PRIVATE = {Happening.CANNOT, Happening.OFFERED, Happening.ESCALATED}  # whose notes are not for the resident
 
 
 def short_list(cases: Sequence[Case]) -> Reply:
@@ -80,7 +79,7 @@ def timeline(case: Case, entries: Sequence[Entry]) -> Reply:
 
 
 def _plain(entry: Entry) -> str:
-    shown = entry.note if entry.note and entry.what not in _PRIVATE else ""
+    shown = entry.note if entry.what in NOTES_FOR_ALL else ""
     return f"{HAPPENINGS[entry.what]}: {shown}" if shown else HAPPENINGS[entry.what]
 
 

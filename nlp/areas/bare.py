@@ -87,12 +87,13 @@ def _judge(mention: Mention, key: str, sheet: Sheet) -> None:
     named_after = context.not_place.search(before)
     if named_after and _begins_a_word(sheet, mention, before, named_after.start()):
         return
-    if context.not_before.match(text, mention.end):
+    cued = bool(context.cue.search(before))
+    if context.not_before.match(text, mention.end) or (context.body.search(before) and not cued):
         return
     leaving = before.rstrip().endswith(_FROM) and text.startswith(_TO, mention.end)
     working = context.working.search(before) and context.kin.search(text)
     mention.away = bool(context.away.search(before) or context.too_far.match(text, mention.end) or leaving or working)
-    mention.weight = _weight(mention, key, sheet, cued=bool(context.cue.search(before)))
+    mention.weight = _weight(mention, key, sheet, cued)
     if mention.weight >= STRONG:
         lives = context.in_need.search(before) or (context.writer.search(before) and not context.kin.search(text))
         mention.weight += _LIVES if lives else 0.0
@@ -152,6 +153,7 @@ class _Context:
     writer: re.Pattern[str]
     in_need: re.Pattern[str]
     not_place: re.Pattern[str]
+    body: re.Pattern[str]
     not_before: re.Pattern[str]
 
 
@@ -170,5 +172,6 @@ def _context() -> _Context:
         writer=re.compile(rf"(?:{either(words['writer'])})[ ]?{_LIVING}"),
         in_need=re.compile(rf"(?:{either(words['in_need'])})[^ ]{{0,8}}[ ]?{_LIVING}"),
         not_place=re.compile(rf"(?:{either(words['not_places'])})[ ]?$"),
+        body=re.compile(rf"(?:{either(words['bodies'])})[^ ]{{0,12}}$"),
         not_before=re.compile(rf"(?:{either(words['not_before'])})"),
     )

@@ -1,7 +1,7 @@
 """Words for danger to life, and the contexts that take the danger out of them."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,12 +36,12 @@ class DangerLexicon:
         """The lexicon that is shipped, or another."""
         return cls(tomllib.loads(path.read_text(encoding="utf-8")))
 
-    def judge(self, text: str) -> Danger:
-        """Which danger words of evened-out `text` mean danger now."""
-        words = self._danger.find(text)
+    def judge(self, text: str, edges: Container[int]) -> Danger:
+        """Which danger words of evened-out `text` (with its word edges) mean danger now."""
+        words = self._danger.find(text, edges)
         if not words:
             return Danger()
-        calm = self._calm.find(text)
+        calm = self._calm.find(text, edges)
         standing = tuple(word for word in words if not any(_calms(context, word) for context in calm))
         return Danger(standing, tuple(w for w in words if w not in standing), tuple(sorted({c.group for c in calm})))
 

@@ -1,11 +1,12 @@
 """Groups of words that mean the same, and where a message uses them."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 DATA = Path(__file__).parent.parent / "data"
+SHORT = 4  # letters; a shorter word counts only where the tokeniser sees a word, or it would be met inside others
 GUARD = "nothing"  # the group whose words only hide the shorter words inside them
 
 _END = ""  # key of a trie node under which its group names stand
@@ -45,14 +46,17 @@ class Lexicon:
             node = node.setdefault(letter, {})
         node.setdefault(_END, {})[group] = {}
 
-    def find(self, text: str) -> list[Found]:
-        """Every word of a group in normalised `text`; a word inside a longer one is not reported."""
-        return list(self._scan(text))
+    def find(self, text: str, edges: Container[int]) -> list[Found]:
+        """Every word of a group in evened-out `text`; a word inside a longer one is not reported.
 
-    def _scan(self, text: str) -> Iterator[Found]:
+        `edges` are the offsets at which the words of the text begin or end.
+        """
+        return list(self._scan(text, edges))
+
+    def _scan(self, text: str, edges: Container[int]) -> Iterator[Found]:
         start = 0
         while start < len(text):
-            end, groups = self._longest(text, start)
+            end, groups = self._longest(text, start, edges)
             if not groups:
                 start += 1
                 continue
@@ -61,12 +65,13 @@ class Lexicon:
                     yield Found(group, text[start:end], start)
             start = end
 
-    def _longest(self, text: str, start: int) -> tuple[int, Iterable[str]]:
+    def _longest(self, text: str, start: int, edges: Container[int]) -> tuple[int, Iterable[str]]:
         node, best_end, best = self._trie, start, ()
         for position in range(start, len(text)):
             if (below := node.get(text[position])) is None:
                 break
             node = below
-            if _END in node:
-                best_end, best = position + 1, node[_END]
+            end = position + 1
+            if _END in node and (end - start >= SHORT or (start in edges and end in edges)):
+                best_end, best = end, node[_END]
         return best_end, best

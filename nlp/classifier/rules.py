@@ -1,7 +1,7 @@
 """Plain rules over word groups: which needs and which intent a message speaks of, and why."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,10 +72,10 @@ class Rules:
         """The rules and word groups that are shipped, or others."""
         return cls(tomllib.loads(path.read_text(encoding="utf-8")), Lexicon.load(concepts))
 
-    def find(self, text: str) -> dict[str, list[Found]]:
-        """The words of evened-out `text` that belong to groups, by group."""
+    def find(self, text: str, edges: Container[int]) -> dict[str, list[Found]]:
+        """The words of evened-out `text` (with its word edges) that belong to groups, by group."""
         found: dict[str, list[Found]] = {}
-        for word in self.lexicon.find(text):
+        for word in self.lexicon.find(text, edges):
             found.setdefault(word.group, []).append(word)
         return found
 

@@ -1,0 +1,81 @@
+"""Readings as sparse vectors: which features are known, and how much each weighs."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.classifier.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """How one kind of feature is taken: from how many messages on, and its share in a vector."""
+
+    rarest: int  # messages that a feature must occur in to be known
+    weight: float  # length of this block's part of a vector
+
+
+BLOCKS: Mapping[str, Block] = {
+    "words": Block(rarest=2, weight=1.0),
+    "letters": Block(rarest=3, weight=1.0),
+    "sounds": Block(rarest=3, weight=1.0),
+    "groups": Block(rarest=2, weight=0.25),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SparseVector:
+    """Columns and values of what is not zero."""
+
+    columns: NDArray[np.int32]
+    values: NDArray[np.float32]
+
+
+class Vectoriser:
+    """TF-IDF of each block by itself: logarithmic counts, rare features weigh more, length evened out."""
+
+    def __init__(self, names: Sequence[str], idf: NDArray[np.float32]) -> None:
+        self.names, self.idf = tuple(names), idf  # a name is "block:feature"
+        self._columns: dict[str, dict[str, int]] = {block: {} for block in BLOCKS}
+        for column, name in enumerate(self.names):
+            block, _, feature = name.partition(":")
+            self._columns[block][feature] = column
+
+    @classmethod
+    def fit(cls, readings: Iterable[Reading]) -> "Vectoriser":
+        """Knows the features that occur often enough in `readings`."""
+        seen: dict[str, Counter[str]] = {block: Counter() for block in BLOCKS}
+        total = 0
+        for total, reading in enumerate(readings, start=1):
+            for block, counts in seen.items():
+                counts.update(set(reading.features[block]))
+        known = [
+            (f"{block}:{feature}", count)
+            for block, counts in seen.items()
+            for feature, count in sorted(counts.items())
+            if count >= BLOCKS[block].rarest
+        ]
+        idf = [round(math.log((1 + total) / (1 + count)) + 1, 4) for _, count in known]
+        return cls([name for name, _ in known], np.array(idf, dtype=np.float32))
+
+    def vector(self, reading: Reading) -> SparseVector:
+        """The vector of one reading; empty where nothing in it is known."""
+        columns: list[int] = []
+        parts: list[NDArray[np.float32]] = []
+        for block, known in self._columns.items():
+            counts = Counter(known[f] for f in reading.features[block] if f in known)
+            if counts:
+                here = list(counts)
+                columns += here
+                parts.append(self._weighed(here, list(counts.values()), BLOCKS[block].weight))
+        values = np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+        return SparseVector(np.array(columns, dtype=np.int32), values)
+
+    def _weighed(self, columns: list[int], counts: list[int], weight: float) -> NDArray[np.float32]:
+        values = (1 + np.log(np.array(counts, dtype=np.float32))) * self.idf[columns]
+        scaled: NDArray[np.float32] = values * np.float32(weight / np.linalg.norm(values))
+        return scaled

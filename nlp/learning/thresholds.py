@@ -1,0 +1,63 @@
+"""Sets the model's thresholds on messages that the model which judged them was not trained on."""
+
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.classifier.decisions import Thresholds
+from nlp.classifier.labels import GATE_COLUMN, NEED_COLUMNS, URGENCY_COLUMNS
+
+FALSE_ACCEPTANCE = 0.03  # of the messages without a need; the bar is 0.04
+HOPELESS = 0.01  # of the messages with a need, so many may be asked openly instead of getting buttons
+EMERGENCY_PRECISION = 0.87  # the bar is 0.85
+_STEPS = np.round(np.arange(0.02, 0.98, 0.02), 2)
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float32]
+
+
+def set_thresholds(probabilities: Floats, labels: Bools, danger_word: Bools) -> Thresholds:
+    """The thresholds that serve these messages best within what may go wrong.
+
+    `danger_word` tells for each message whether a danger word stands in it.
+    """
+    gate, carries = probabilities[:, GATE_COLUMN], labels[:, GATE_COLUMN]
+    any_need = _quantile(gate[~carries], 1 - FALSE_ACCEPTANCE)
+    alone, with_word = _emergency(probabilities[:, URGENCY_COLUMNS.start], labels[:, URGENCY_COLUMNS.start], danger_word)
+    return Thresholds(
+        any_need=any_need,
+        need=_need(probabilities[:, NEED_COLUMNS], labels[:, NEED_COLUMNS], gate >= any_need),
+        choose=min(any_need, _quantile(gate[carries], HOPELESS)),
+        emergency=alone,
+        emergency_with_word=with_word,
+    )
+
+
+def _quantile(values: Floats, share: float) -> float:
+    return round(float(np.quantile(values, share)) + 5e-5, 4) if len(values) else 0.5
+
+
+def _need(needs: Floats, labels: Bools, passed: Bools) -> float:
+    """From which probability a need is accepted: where the mean F1 over the needs is highest."""
+    return float(max(_STEPS, key=lambda step: mean_f1((needs >= step) & passed[:, None], labels)))
+
+
+def mean_f1(said: Bools, true: Bools) -> float:
+    """The mean over columns of 2TP / (2TP + FP + FN); a column with nothing to find and nothing said is left out."""
+    hits = (said & true).sum(axis=0)
+    both = said.sum(axis=0) + true.sum(axis=0)
+    return float((2 * hits[both > 0] / both[both > 0]).mean()) if (both > 0).any() else 1.0
+
+
+def _emergency(probability: Floats, true: Bools, danger_word: Bools) -> tuple[float, float]:
+    """The pair that finds most emergencies while enough of what it calls so are."""
+    best, most = (0.5, 0.5), -1.0
+    for alone, with_word in product(_STEPS, _STEPS):
+        if with_word > alone:
+            continue
+        said = probability >= np.where(danger_word, with_word, alone)
+        hits = float((said & true).sum())
+        if said.any() and hits / said.sum() >= EMERGENCY_PRECISION and hits > most:
+            best, most = (float(alone), float(with_word)), hits
+    return best
