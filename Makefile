@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench lock docs
+.PHONY: help setup demo test lint format bench lock docs audit
 
 BIN := .venv/bin
 INSTALLED := .venv/.installed
@@ -37,6 +37,10 @@ bench: setup ## Measure speed and memory; compare only figures of one run
 docs: setup ## Write what is generated: dialogues, settings, commands, screenshots
 	sh tools/find_browser.sh
 	$(BIN)/python -m tools.write_docs
+
+audit: setup ## Ask which pinned dependencies have known vulnerabilities; needs the internet
+	$(BIN)/pip install --quiet pip-audit
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.txt
 
 lock: setup ## Pin the newest allowed versions of all dependencies, with hashes
 	$(BIN)/pip install --quiet uv

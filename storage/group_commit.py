@@ -65,7 +65,9 @@ class GroupCommit:
             calls = [self._waiting.get()]
             while not self._waiting.empty() and len(calls) < _MOST_AT_ONCE:
                 calls.append(self._waiting.get())
-            self._write([call for call in calls if call[1].set_running_or_notify_cancel()])
+            awaited = [call for call in calls if call[1].set_running_or_notify_cancel()]
+            if awaited:
+                self._write(awaited)
 
     def _write(self, calls: list[_Call]) -> None:
         try:

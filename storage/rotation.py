@@ -36,7 +36,8 @@ def _table(engine: Engine, columns: Sequence[Column[str]], batch: int) -> Iterat
     while True:
         with engine.begin() as connection:
             rows = _rows(connection, keys, columns, after, batch)
-            yield sum(_renew(connection, keys, columns, row) for row in rows)
+            changed = sum(_renew(connection, keys, columns, row) for row in rows)
+        yield changed
         if len(rows) < batch:
             return
         after = rows[-1]

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, MetaData, inspect
+from sqlalchemy import Engine, MetaData, inspect, select, text
 
 from storage.backup import row_counts
 from storage.database import connect
 from storage.encryption import Cipher
 from storage.migrate import downgrade, is_current, revision_of, revisions, upgrade
 from storage.sealed import key_opens, sealed_columns
-from storage.tables import metadata
+from storage.tables import inbound_events, metadata
 from tests.storage.filling import fill
 
 
@@ -85,3 +85,19 @@ def test_every_sealed_column_is_known(engine: Engine) -> None:
     with engine.connect() as connection:
         known = {str(column) for column in sealed_columns(connection)}
     assert {"people.name", "cases.story", "cases.phone", "conversations.state", "inbound_events.body"} <= known
+
+
+def test_errors_that_an_earlier_version_kept_in_clear_are_sealed(engine: Engine) -> None:
+    upgrade(engine, "0001")
+    with engine.begin() as connection:
+        fill(connection)
+        connection.execute(text("UPDATE inbound_events SET error = 'ValueError: 77/12 หมู่ 3'"))
+
+    upgrade(engine)
+    with engine.connect() as connection:
+        assert "77/12" not in connection.scalar(text("SELECT error FROM inbound_events"))
+        assert connection.scalar(select(inbound_events.c.error)) == "ValueError: 77/12 หมู่ 3"
+
+    downgrade(engine, "0001")
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT error FROM inbound_events")) == "ValueError: 77/12 หมู่ 3"
