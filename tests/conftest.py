@@ -36,10 +36,18 @@ class Quiet(WSGIRequestHandler):
 class Town:
     """One organisation with its bot, all of it in this process, and the phones of its people."""
 
-    def __init__(self, folder: Path, understander: Understands | None, database_url: str, **more_environ: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        understander: Understands | None,
+        database_url: str = "",
+        *,
+        quota: int | None = None,
+        **more_environ: str,
+    ) -> None:
         self._phones = 0
         clock_file = folder / "clock"
-        self.simulator = Simulator(Config(clock_file=clock_file, redelivery=True)).start()
+        self.simulator = Simulator(Config(clock_file=clock_file, redelivery=True, quota=quota)).start()
         self.environ = {
             "KHOTTO_ENV_FILE": "/dev/null",
             "KHOTTO_HOME": str(folder),

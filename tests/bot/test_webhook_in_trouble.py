@@ -94,7 +94,7 @@ def test_a_database_that_is_gone_is_told_to_line_until_it_is_back(app: App, web:
 
 
 def test_a_locked_database_is_waited_for_and_then_told_to_line(app: App) -> None:
-    inbox = GroupCommit(app.engine, lambda chats: None, app.now)
+    inbox = GroupCommit(app.engine, lambda db, chats: None, lambda chats: None, app.now)
     with app.engine.connect() as greedy:
         greedy.execute(text("SELECT 1"))  # takes the write lock
         with pytest.raises(TimeoutError):
@@ -107,7 +107,7 @@ def test_a_locked_database_is_waited_for_and_then_told_to_line(app: App) -> None
 
 
 def test_while_the_database_hangs_the_waiting_room_has_an_end(app: App) -> None:
-    inbox = GroupCommit(app.engine, lambda chats: None, app.now)
+    inbox = GroupCommit(app.engine, lambda db, chats: None, lambda chats: None, app.now)
     with app.engine.connect() as greedy:
         greedy.execute(text("SELECT 1"))
         with ThreadPoolExecutor(MOST_WAITING + 20) as pool:

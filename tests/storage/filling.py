@@ -10,6 +10,7 @@ from sqlalchemy import (
     Connection,
     Date,
     DateTime,
+    Float,
     Integer,
     MetaData,
     SmallInteger,
@@ -41,7 +42,7 @@ def _value(column: Column[Any]) -> object:
     match column.type:
         case Boolean():
             return True
-        case SmallInteger() | Integer():
+        case SmallInteger() | Integer() | Float():
             return 1
         case DateTime():
             return AT.replace(tzinfo=None)

@@ -48,6 +48,7 @@ def old(tmp_path: Path) -> Iterator[App]:
         uow.inbox.store([{"webhookEventId": "01X", "timestamp": 1, "source": {"userId": "U0"}}], AT)
         uow.outbox.notify(Notice("U0", [Text("สวัสดี")]))
         uow.send_paces.take("push")
+        uow.vitals.note("quota", 300, AT)
         uow.corrections.keep("หลังคารั่ว", ["home_repair"], resident, AT)
         uow.job_runs.claim("follow_ups", 1)
         uow.commit()
