@@ -93,7 +93,3 @@ def _store_events(app: App) -> None:
         chats = uow.inbox.store(events, app.now())
         uow.commit()
     app.shared_queue.wake(chats)
-
-
-if __name__ == "__main__":
-    run()
