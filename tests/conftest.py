@@ -1,6 +1,8 @@
 """The real bot over HTTP with the simulated LINE, on SQLite and on PostgreSQL, and a clock that can be moved."""
 
+import time
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -10,15 +12,18 @@ import requests
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot import settings
+from bot.clocks import system_clock
 from bot.web.app import create_app
 from bot.wiring import App
 from cases.needs import CODES
 from cases.people import Role, Volunteer
+from cases.policy import THAI_TIME
 from cases.ports import Understands
 from nlp.understand import Understander
+from scheduler.timetable import TIMETABLE
 from simulator.platform import Config
 from simulator.server import Simulator
-from tests.phone import Phone
+from tests.phone import PATIENCE, Phone
 from tests.postgres import Postgres, running
 
 THA_KHAM = "901113"  # ต.ท่าข้าม อ.หาดใหญ่ จ.สงขลา
@@ -34,7 +39,7 @@ class Quiet(WSGIRequestHandler):
 
 
 class Town:
-    """One organisation with its bot, all of it in this process, and the phones of its people."""
+    """One organisation with its bot, all in this process, and its people's phones; it begins on a Monday at ten."""
 
     def __init__(
         self,
@@ -46,8 +51,11 @@ class Town:
         **more_environ: str,
     ) -> None:
         self._phones = 0
+        self._folder = folder
+        self._understander = understander
         clock_file = folder / "clock"
         self.simulator = Simulator(Config(clock_file=clock_file, redelivery=True, quota=quota)).start()
+        self.simulator.platform.clock.forward(_until_monday_at_ten(system_clock()).total_seconds())
         self.environ = {
             "KHOTTO_ENV_FILE": "/dev/null",
             "KHOTTO_HOME": str(folder),
@@ -63,9 +71,12 @@ class Town:
             "LINE_DATA_API_ENDPOINT": self.simulator.url,
             **more_environ,
         }
+        self._open()
+
+    def _open(self) -> None:
         self.app = App(settings.load(environ=self.environ))
-        if understander:
-            self.app.understander = understander
+        if self._understander:
+            self.app.understander = self._understander
         self.app.migrate()
         self.url = self.start_bot()
         self.simulator.webhook_url = f"{self.url}/callback"
@@ -82,6 +93,12 @@ class Town:
         self.app.stop_embedded()
         self._server.shutdown()
         self._server.server_close()
+
+    def restart(self) -> None:
+        """End the bot, and start it again on the same database."""
+        self.stop_bot()
+        self.app.engine.dispose()
+        self._open()
 
     def phone(self, name: str) -> Phone:
         """A new person with a phone, who has not added the bot yet."""
@@ -118,8 +135,26 @@ class Town:
         return phone
 
     def days_pass(self, days: float) -> None:
-        """Move the clock of LINE and of the bot."""
+        """Move the clock of LINE and of the bot, and let everything happen that falls due by it."""
         self.control("clock", {"forward_seconds": days * 86_400})
+        for job in TIMETABLE:
+            with self.app.unit_of_work() as uow:
+                job.run(uow, self.app.services)
+                uow.commit()
+        self.app.clock.sweep()
+        self.settles()
+
+    def settles(self) -> None:
+        """Wait until every event that may be handled now was handled, and everything that is due was sent."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            with self.app.unit_of_work() as uow:
+                now = self.app.now()
+                busy = uow.inbox.waiting_chats(now) or uow.outbox.waiting_chats(now)
+            if not busy and self.simulator.wait_until_delivered(0):
+                return
+            time.sleep(0.02)
+        raise AssertionError("events or messages are still waiting")
 
     def control(self, path: str, body: Any) -> Any:
         """Tell the simulator something."""
@@ -129,14 +164,27 @@ class Town:
 
     def refused(self) -> list[Any]:
         """Requests of the bot that LINE would have refused."""
-        refused: list[Any] = requests.get(f"{self.simulator.url}/simulator/api/snapshot", timeout=30).json()["refused"]
+        refused: list[Any] = self._snapshot()["refused"]
         return refused
+
+    def quota_used(self) -> int:
+        """What the month's messages have cost so far."""
+        return int(self._snapshot()["quota"]["used"])
+
+    def _snapshot(self) -> Any:
+        return requests.get(f"{self.simulator.url}/simulator/api/snapshot", timeout=30).json()
 
     def stop(self) -> None:
         """End everything."""
         self.stop_bot()
         self.simulator.stop()
         self.app.engine.dispose()
+
+
+def _until_monday_at_ten(now: datetime) -> timedelta:
+    local = now.astimezone(THAI_TIME)
+    today_at_ten = local.replace(hour=10, minute=0, second=0, microsecond=0)
+    return (today_at_ten + timedelta(days=-local.weekday() % 7 or 7)) - local
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,21 @@
 """A fresh database of each kind, opened as the bot opens it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from bot import settings
+from bot.line.rendering import render
 from bot.wiring import App
+from storage.unit_of_work import SqlUnitOfWork
 from tests.conftest import SECRET_KEY
+
+NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
+
+Work = Callable[[], SqlUnitOfWork]
 
 
 def open_app(folder: Path, database_url: str) -> App:
@@ -37,3 +45,15 @@ def postgres_app(tmp_path: Path, postgres_url: str) -> Iterator[App]:
     made = open_app(tmp_path, postgres_url)
     yield made
     made.engine.dispose()
+
+
+@pytest.fixture
+def engine(app: App) -> Engine:
+    """Its database."""
+    return app.engine
+
+
+@pytest.fixture
+def work(engine: Engine, tmp_path: Path) -> Work:
+    """Begins a transaction at a fixed time."""
+    return lambda: SqlUnitOfWork(engine, render, tmp_path / "media", lambda: NOW)
