@@ -16,7 +16,7 @@ from tests.conftest import SECRET_KEY
 from tests.conversations.processes import WidespreadTown, until
 from tests.postgres import Postgres, free_port, running
 
-PEOPLE, WORDS_EACH = 200, 3
+PEOPLE, WORDS_EACH = 60, 3
 LINE_SECONDS = 0.05  # for each request, about what Thailand measures to LINE's servers
 UNDONE = """
     SELECT (SELECT count(*) FROM inbound_events WHERE status <> 'done')

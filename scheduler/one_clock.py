@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 
 from sqlalchemy import Engine, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from scheduler.clock import Clock
 from storage.locks import clock_lock
@@ -27,7 +27,7 @@ class OneClock:
         while not stop.is_set():
             try:
                 self._take_turn(stop)
-            except DBAPIError:
+            except SQLAlchemyError:
                 log.exception("the database is gone; trying again")
             stop.wait(_ASK_SECONDS)
 

@@ -25,7 +25,7 @@ def chat_lock(engine: Engine, chat: str) -> Iterator[None]:
         try:
             yield
         finally:
-            db.execute(select(func.pg_advisory_unlock(*key)))
+            _unlock(db, *key)
 
 
 @contextmanager
@@ -42,7 +42,12 @@ def clock_lock(engine: Engine) -> Iterator[Connection | None]:
         try:
             yield db
         finally:
-            db.execute(select(func.pg_advisory_unlock(*key)))
+            _unlock(db, *key)
+
+
+def _unlock(db: Connection, *key: int | ColumnElement[int]) -> None:
+    if not db.invalidated:  # with a lost connection the lock is gone too
+        db.execute(select(func.pg_advisory_unlock(*key)))
 
 
 @contextmanager
