@@ -11,7 +11,7 @@ from bot.gate import Gate
 from bot.line import events
 from bot.line.client import LineClient
 from bot.line.messenger import Messenger
-from cases.incoming import Followed, Incoming, Said, Unsent
+from cases.incoming import Followed, Incoming, Said
 from cases.replies import Reply, Text
 from handlers import conversation
 from handlers.services import Services
@@ -89,8 +89,6 @@ class ChatWorker:
             replies = conversation.hear(incoming, uow, self._services)
             if incoming.is_group and not events.reply_token(body):
                 replies = []  # a push to a group is paid for every member
-            if isinstance(incoming.what, Unsent):
-                uow.inbox.forget_message(incoming.what.message_id, event.chat)
             self._answer(uow, event, body, replies)
             uow.inbox.done(event.id, self._services.now(), _decision(incoming, uow))
             uow.commit()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from cases.needs import Urgency
+from cases.needs import Urgency, thai_names
 
 
 class Status(StrEnum):
@@ -63,6 +63,7 @@ class Happening(StrEnum):
     WITHDRAWN = "withdrawn"
     ADDED = "added"
     ESCALATED = "escalated"
+    CORRECTED = "corrected"
 
 
 # Notes that the family may read too: what was written about the help. Why a volunteer gave up, and whom the
@@ -197,6 +198,11 @@ class Case:
         """Somebody adds to the story."""
         self._note(Happening.ADDED, at, by=by, note=note)
 
+    def correct_needs(self, at: datetime, by: int, needs: tuple[str, ...]) -> None:
+        """A coordinator says what kind of case it is."""
+        self.needs = needs
+        self._note(Happening.CORRECTED, at, by=by, note=thai_names(needs))
+
     def escalate(self, at: datetime, level: int) -> None:
         """The case waited too long and goes to the next level of coordinators."""
         self.escalation = level
@@ -205,6 +211,7 @@ class Case:
     def _take(self, volunteer_id: int, at: datetime) -> None:
         self._to(Status.ASSIGNED, at)
         self.volunteer_id, self.assigned_at = volunteer_id, at
+        self.escalation = 0  # should it ever wait again, it waits anew
 
     def _to(self, status: Status, at: datetime) -> None:
         if status is not self.status and status not in _NEXT[self.status]:

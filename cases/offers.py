@@ -33,7 +33,7 @@ class Offer:
 
 
 def suitable(case: Case, volunteers: Iterable[Volunteer], asked: Sequence[int], weekday: int) -> list[Volunteer]:
-    """The next wave for a case: the nearest circle that has anybody, best suited first.
+    """The next wave for a case: the nearest circle that has anybody, those free today before the others.
 
     Args:
         case: the case to be offered.
@@ -56,13 +56,7 @@ def suitable(case: Case, volunteers: Iterable[Volunteer], asked: Sequence[int], 
     for circle in widening(case.area):
         near = [v for v in free if any(touch(own, circle) for own in v.areas)]
         if near:
-            near.sort(
-                key=lambda v: (
-                    weekday not in v.days,
-                    v.load,
-                    -len(set(v.needs) & set(case.needs)),
-                    v.person_id,
-                )
-            )
-            return near[: policy.OFFERS_AT_ONCE]
+            wave = [v for v in near if weekday in v.days] or near
+            wave.sort(key=lambda v: (v.load, -len(set(v.needs) & set(case.needs)), v.person_id))
+            return wave[: policy.OFFERS_AT_ONCE]
     return []

@@ -7,6 +7,8 @@ from cases.needs import Urgency
 
 THAI_TIME = ZoneInfo("Asia/Bangkok")
 
+LEVELS = 3  # of coordinators: sub-district, district, province
+
 # Offers
 OFFERS_AT_ONCE = 3
 MAX_LOAD = 5  # cases in hand, above which a volunteer is asked no more
@@ -22,7 +24,7 @@ _VOLUNTEER_SILENT = {
     Urgency.URGENT: timedelta(hours=8),
     Urgency.NORMAL: timedelta(days=2),
 }
-VOLUNTEER_REMINDERS = 2  # then the coordinator is told
+VOLUNTEER_REMINDERS = 2  # then the coordinators are told, with each further one a wider level
 FIRST_QUESTION = timedelta(days=3)  # after "helped"
 SECOND_QUESTION = timedelta(days=7)  # after the first, if nobody answered
 SILENCE_ENDS = timedelta(days=7)  # after the second

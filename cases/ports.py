@@ -102,7 +102,13 @@ class Conversations(Protocol):
 class MediaShelf(Protocol):
     """Photos and other content that people sent."""
 
-    def forget_message(self, message_id: str) -> None: ...
+    def forget_message(self, message_id: str) -> int | None: ...
+
+
+class Inbox(Protocol):
+    """What people wrote, as it came."""
+
+    def forget_message(self, message_id: str, chat: str) -> None: ...
 
 
 class Hotlines(Protocol):
@@ -161,6 +167,8 @@ class UnitOfWork(Protocol):
     def conversations(self) -> Conversations: ...
     @property
     def media(self) -> MediaShelf: ...
+    @property
+    def inbox(self) -> Inbox: ...
     @property
     def hotlines(self) -> Hotlines: ...
     @property

@@ -8,8 +8,8 @@ from cases.case import NOTES_FOR_ALL, Case, Entry, Happening
 from cases.incoming import Media
 from console import messages
 from console.access import Viewer
-from handlers.texts.common import URGENCY_NAMES, needs_line
-from handlers.texts.intake import RELATION_NAMES, phone_for_reading
+from handlers.texts.common import URGENCY_NAMES, needs_line, phone_for_reading
+from handlers.texts.intake import RELATION_NAMES
 from handlers.texts.my_cases import HAPPENINGS, STATUS_NAMES
 from handlers.texts.thai_dates import day_and_clock
 from storage.media import StoredMedia

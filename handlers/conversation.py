@@ -1,13 +1,12 @@
 """Where every event begins: decides who answers it, from danger down to small talk."""
 
-from datetime import datetime
-
 from cases.incoming import (
     Edited,
     Followed,
     Incoming,
     Joined,
     Left,
+    Media,
     Said,
     SentLocation,
     SentMedia,
@@ -19,18 +18,19 @@ from cases.incoming import (
 )
 from cases.needs import Intent, Urgency
 from cases.ports import UnitOfWork
-from cases.replies import Reply, Text
+from cases.replies import Reply, Tap, Text
 from cases.understanding import Decision
-from handlers import emergencies, flow, invitations, withdrawals
-from handlers.commands import coordinators, residents, volunteers
-from handlers.commands.registry import COMMANDS
+from handlers import at_hand, emergencies, flow, invitations, second_thoughts, staff, withdrawals
+from handlers.commands import coordinators, registry, residents, volunteers
 from handlers.dialogues import consent
-from handlers.dialogues.intake import known_from
+from handlers.dialogues.intake_facts import from_media, known_from
 from handlers.engine.buttons import CommandTap, StepTap, parse
 from handlers.engine.words import WORDS, matches
 from handlers.services import Services
 from handlers.talk import Talk
-from handlers.texts import common, desk, sign_up
+from handlers.texts import common, intake, sign_up
+
+_LAST_WORDS = 500  # characters of what was said last, for the staff when somebody asks for them
 
 
 def hear(incoming: Incoming, uow: UnitOfWork, services: Services) -> list[Reply]:
@@ -48,6 +48,8 @@ def hear(incoming: Incoming, uow: UnitOfWork, services: Services) -> list[Reply]
 
 
 def _route(talk: Talk) -> None:
+    if not staff.is_listening(talk):
+        flow.take_up(talk)
     match talk.incoming.what:
         case Said() as said:
             _said(talk, said)
@@ -63,9 +65,10 @@ def _route(talk: Talk) -> None:
         case Unfollowed():
             talk.uow.people.set_blocked(talk.person.id, True)
         case Unsent(message_id):
-            _unsent(talk, message_id)
+            second_thoughts.unsent(talk, message_id)
         case Edited(message_id, said):
-            _edited(talk, message_id, said)
+            if not second_thoughts.edited(talk, message_id, said):
+                _said(talk, said)
         case Joined() | Left() | Silent():
             return  # nothing to say: a group's comings and goings, or a kind of event LINE added lately
 
@@ -74,11 +77,19 @@ def _said(talk: Talk, said: Said) -> None:
     code = invitations.find_code(said.text)
     if code:
         invitations.redeem(talk, code)
-    elif said.understanding.urgency is Urgency.EMERGENCY:
+    elif said.understanding.urgency is Urgency.EMERGENCY and not _writes_to_others(talk):
         emergencies.raise_alarm(talk, said)
-    elif not _fixed_words(talk, said.text) and not flow.hear(talk) and not _forwarded(talk, said):
+    elif _fixed_words(talk, said.text):
+        _remind_of_unfinished(talk)
+    elif not flow.hear(talk) and not staff.forward(talk, said):
         _open_words(talk, said)
-        talk.state["last_words"] = said.text[:500]
+    if talk.person.consented is not False:
+        talk.state["last_words"] = said.text[:_LAST_WORDS]
+
+
+def _writes_to_others(talk: Talk) -> bool:
+    found = flow.running(talk)
+    return found is not None and found[0].calm
 
 
 def _fixed_words(talk: Talk, text: str) -> bool:
@@ -88,33 +99,27 @@ def _fixed_words(talk: Talk, text: str) -> bool:
     elif matches(text, WORDS["track"]):
         residents.track(talk, {})
     elif matches(text, WORDS["human"]):
-        residents.human(talk, {})
+        staff.call(talk)
     elif matches(text, consent.WITHDRAW_WORDS):
-        flow.stop(talk)
         withdrawals.withdraw_consent(talk)
     elif matches(text, WORDS["report"]):
         residents.report(talk, {})
+    elif matches(text, WORDS["cancel"]) and not flow.running(talk):
+        talk.say(Text(common.NOTHING_TO_CANCEL, choices=common.MENU_CHOICES))
     else:
         return False
     return True
 
 
-def _forwarded(talk: Talk, said: Said) -> bool:
-    """Words that follow คุยกับเจ้าหน้าที่ go to the staff."""
-    until = talk.state.get("with_staff_until")
-    if not until or talk.now > datetime.fromisoformat(until):
-        return False
-    staff = [p.id for p in talk.uow.people.coordinators_of("") if p.id != talk.person.id]
-    talk.tell(staff, desk.somebody_wants_to_talk(talk.person.name, said.text, talk.person.id), can_wait=True)
-    talk.say(Text(desk.FORWARDED, choices=common.MENU_CHOICES))
-    return True
+def _remind_of_unfinished(talk: Talk) -> None:
+    """After a look aside, the way back to what is under way."""
+    if (flow.running(talk) or talk.paused) and talk.replies and not talk.asked:
+        talk.say(Text(common.UNFINISHED, choices=common.CONTINUE_CHOICES))
 
 
 def _open_words(talk: Talk, said: Said) -> None:
     """No dialogue runs: short answers to what was sent before, then what the message wants."""
-    if _answers_a_notice(talk, said.text):
-        return
-    if coordinators.open_number(talk, said.text) or residents.track_number(talk, said.text):
+    if _answers_a_notice(talk, said.text) or _names_a_case(talk, said.text):
         return
     heard = said.understanding
     if heard.intent in (Intent.REPORT, Intent.ASK) or heard.needs:
@@ -124,15 +129,16 @@ def _open_words(talk: Talk, said: Said) -> None:
     elif heard.intent is Intent.MEETING:
         residents.upcoming_meetings(talk)
     elif heard.intent is Intent.HUMAN:
-        residents.human(talk, {})
+        staff.call(talk)
     elif heard.intent is Intent.OFFER:
         talk.say(Text(common.OFFER_THANKS, choices=common.MENU_CHOICES))
     elif heard.intent is Intent.SMALLTALK:
         talk.say(menu_of(talk, common.SMALLTALK))
-    elif heard.decision is Decision.CHOOSE:
+    elif heard.decision is Decision.CHOOSE or heard.places or heard.details.phone:
         residents.start_intake(talk, known_from(heard, talk.incoming.message_id))
     else:
-        talk.say(menu_of(talk, common.NOT_UNDERSTOOD))
+        talk.state["kept"] = known_from(heard, talk.incoming.message_id)
+        talk.say(menu_of(talk, common.NOT_UNDERSTOOD, common.THIS_IS_A_REPORT))
 
 
 def _report_or_ask(talk: Talk, said: Said) -> None:
@@ -141,7 +147,7 @@ def _report_or_ask(talk: Talk, said: Said) -> None:
     lines = talk.uow.hotlines.of(heard.needs or heard.candidates[:1]) if heard.intent is Intent.ASK else []
     known = known_from(heard, talk.incoming.message_id)
     if lines:
-        talk.state["alarm"] = known
+        talk.state["kept"] = known
         talk.say(common.answer_to_question(lines))
     else:
         residents.start_intake(talk, known)
@@ -151,70 +157,58 @@ def _answers_a_notice(talk: Talk, text: str) -> bool:
     """รับเรื่อง, ขอผ่าน, ได้รับแล้ว, ยังไม่ได้รับ, ยินยอม typed instead of tapped."""
     if matches(text, WORDS["accept"]) or matches(text, WORDS["pass"]):
         return volunteers.answer_in_words(talk, accepted=matches(text, WORDS["accept"]))
-    if matches(text, WORDS["received"]) or matches(text, WORDS["not_yet"]):
-        return residents.answer_in_words(talk, came=matches(text, WORDS["received"]))
     if matches(text, WORDS["coming"]) or matches(text, WORDS["declined"]):
         return residents.answer_meeting_in_words(talk, coming=matches(text, WORDS["coming"]))
     if matches(text, WORDS["consent"]) and talk.person.consented is not True:
         flow.begin(talk, "consent")
         return True
-    return False
+    return residents.answer_in_words(talk, text)
+
+
+def _names_a_case(talk: Talk, text: str) -> bool:
+    """A case number opens the case as the writer may see it: as coordinator, volunteer or resident."""
+    return (
+        coordinators.open_number(talk, text) or volunteers.open_number(talk, text) or residents.track_number(talk, text)
+    )
 
 
 def _tapped(talk: Talk, data: str) -> None:
     tap = parse(data)
     if isinstance(tap, StepTap) and flow.hear(talk, tap):
         return
-    if isinstance(tap, CommandTap) and tap.name in COMMANDS:
-        try:
-            COMMANDS[tap.name](talk, tap.arguments)
-        except (KeyError, ValueError):  # a button of an older version, with other arguments
-            talk.say(Text(common.STALE_DONE), menu_of(talk))
+    if isinstance(tap, CommandTap) and registry.run(talk, tap):
+        _remind_of_unfinished(talk)
         return
     talk.say(Text(common.STALE_DONE), menu_of(talk))
 
 
 def _sent(talk: Talk, thing: SentLocation | SentMedia | SentSticker) -> None:
-    if flow.hear(talk):
+    if flow.hear(talk) or (isinstance(thing, SentLocation) and staff.forward(talk, thing)):
         return
     if isinstance(thing, SentSticker):
         talk.say(menu_of(talk, common.STICKER))
-        return
-    location = isinstance(thing, SentLocation)
-    words = common.LOCATION_WITHOUT_QUESTION if location else common.MEDIA_WITHOUT_QUESTION
-    if location or (isinstance(thing, SentMedia) and thing.last_of_set):
-        talk.say(Text(words, choices=common.MENU_CHOICES))
-
-
-def _unsent(talk: Talk, message_id: str) -> None:
-    """What was taken back is forgotten: stored media, and a story that is not a case yet."""
-    talk.uow.media.forget_message(message_id)
-    for key in ("waiting", "alarm"):
-        if (talk.state.get(key) or {}).get("story_message") == message_id:
-            talk.state.pop(key)
-    state = talk.dialogue_state()
-    if state and state.answers.get("story_message") == message_id:
-        flow.stop(talk)
-    talk.state.pop("last_words", None)
-
-
-def _edited(talk: Talk, message_id: str, said: Said) -> None:
-    """Corrected words replace the story they belong to; elsewhere they count as said now."""
-    state = talk.dialogue_state()
-    if state and state.answers.get("story_message") == message_id:
-        known = known_from(said.understanding, message_id)
-        kept = {step: value for step, value in state.answers.items() if step not in known and step != "candidates"}
-        flow.stop(talk)
-        talk.say(Text(common.EDITED))
-        flow.begin(talk, state.dialogue, kept | known)
+    elif isinstance(thing, SentMedia) and thing.media_id is None:
+        talk.say(Text(common.MEDIA_GONE))
+    elif isinstance(thing, SentMedia) and thing.kind is Media.AUDIO:
+        residents.start_intake(talk, {"story": intake.TOLD_BY_VOICE, **from_media(thing, {})})
     else:
-        _said(talk, said)
+        _lay_aside(talk, thing)
 
 
-def menu_of(talk: Talk, text: str = "") -> Reply:
-    """The menu with what the person's roles add."""
+def _lay_aside(talk: Talk, thing: SentLocation | SentMedia) -> None:
+    """Sent before a word was said: kept for the report that follows, or for the case that is open."""
+    at_hand.keep(talk, thing)
+    if isinstance(thing, SentLocation):
+        talk.say(Text(common.LOCATION_WITHOUT_QUESTION, choices=common.MENU_CHOICES))
+    elif thing.last_of_set:
+        choices = (*residents.ways_to_add(talk), *common.MENU_CHOICES)
+        talk.say(Text(common.MEDIA_WITHOUT_QUESTION, choices=choices))
+
+
+def menu_of(talk: Talk, text: str = common.MENU, *first: Tap) -> Reply:
+    """The menu with what the person's roles add, and buttons that belong to the moment."""
     more = [*(sign_up.coordinator_buttons() if talk.person.is_coordinator else ())]
     volunteer = talk.uow.volunteers.get(talk.person.id) if talk.person.is_volunteer else None
     if volunteer:
         more += sign_up.volunteer_buttons(volunteer.resting)
-    return common.menu(text, more) if text else common.menu(more=more)
+    return common.menu(text, first, more)

@@ -1,9 +1,13 @@
 """Asks whether help really came, and looks after volunteers who fell silent."""
 
+from datetime import datetime
+
 from cases import policy
 from cases.case import IN_HAND, Case, Status
 from cases.follow_ups import FollowUp, Kind, after_silence
+from cases.needs import Urgency
 from cases.ports import UnitOfWork
+from handlers.coordination import responsible
 from handlers.services import Services
 from handlers.talk import Talk, notify
 from handlers.texts import desk, my_cases, referral
@@ -12,26 +16,38 @@ _BATCH = 50  # follow-ups dealt with in one transaction
 
 
 def ask_due(uow: UnitOfWork, services: Services) -> None:
-    """By the clock: put every question that is due."""
+    """By the clock: put every question that is due; at night only what is about danger."""
     at = services.now()
     for follow_up in uow.follow_ups.due(at, _BATCH):
-        uow.follow_ups.done(follow_up.id, at)
         case = uow.cases.get(follow_up.case_id)
-        if follow_up.kind is Kind.VOLUNTEER:
-            _ask_volunteer(uow, services, case, follow_up)
-        elif case.status is Status.HELPED:
-            _ask_resident(uow, services, case, follow_up)
+        if _may_disturb(case, at) or follow_up.kind is Kind.SILENCE:
+            uow.follow_ups.done(follow_up.id, at)
+            _ask(uow, services, case, follow_up)
+
+
+def _may_disturb(case: Case, at: datetime) -> bool:
+    return case.urgency is Urgency.EMERGENCY or policy.waking(at) == at
+
+
+def _ask(uow: UnitOfWork, services: Services, case: Case, follow_up: FollowUp) -> None:
+    if follow_up.kind is Kind.VOLUNTEER:
+        _ask_volunteer(uow, services, case, follow_up)
+    elif case.status is Status.HELPED:
+        _ask_resident(uow, services, case, follow_up)
 
 
 def _ask_volunteer(uow: UnitOfWork, services: Services, case: Case, follow_up: FollowUp) -> None:
+    """Remind the volunteer; after some reminders tell one level of coordinators after the other."""
     if case.status not in IN_HAND or case.volunteer_id is None:
         return
     at, area = services.now(), services.gazetteer.name(case.area)
     notify(uow, [case.volunteer_id], [referral.how_goes_it(case, area)], at)
-    if follow_up.tries + 1 >= policy.VOLUNTEER_REMINDERS:
-        coordinators = [person.id for person in uow.people.coordinators_of(case.area)]
-        notify(uow, coordinators, [desk.about_case(case, area, desk.VOLUNTEER_SILENT)], at)
-    uow.follow_ups.plan(case.id, Kind.VOLUNTEER, policy.volunteer_check_due(case.urgency, at), follow_up.tries + 1)
+    climbed = follow_up.tries + 1 - policy.VOLUNTEER_REMINDERS
+    if climbed >= 0:
+        words = desk.about_case(case, area, desk.VOLUNTEER_SILENT)
+        notify(uow, responsible(uow, case.area, climbed), [words], at)
+    if climbed < policy.LEVELS - 1:
+        uow.follow_ups.plan(case.id, Kind.VOLUNTEER, policy.volunteer_check_due(case.urgency, at), follow_up.tries + 1)
 
 
 def _ask_resident(uow: UnitOfWork, services: Services, case: Case, follow_up: FollowUp) -> None:
@@ -66,9 +82,9 @@ def help_did_not_come(talk: Talk, case: Case, words: str = "") -> bool:
     talk.uow.follow_ups.drop(case.id)
     if case.volunteer_id:
         talk.uow.follow_ups.plan(case.id, Kind.VOLUNTEER, policy.volunteer_check_due(case.urgency, talk.now))
-        talk.tell([case.volunteer_id], referral.not_yet_to_volunteer(case))
-    coordinators = [person.id for person in talk.uow.people.coordinators_of(case.area)]
-    talk.tell(coordinators, desk.about_case(case, talk.area_name(case.area), desk.NOT_YET, words))
+        talk.tell([case.volunteer_id], referral.not_yet_to_volunteer(case, words))
+    told = desk.about_case(case, talk.area_name(case.area), desk.NOT_YET, words)
+    talk.tell(responsible(talk.uow, case.area), told)
     return True
 
 
@@ -76,9 +92,10 @@ def escalate_waiting(uow: UnitOfWork, services: Services) -> None:
     """By the clock: cases that wait too long climb from sub-district to district to province."""
     at = services.now()
     for case in uow.cases.to_escalate(at, _BATCH):
+        if case.urgency is Urgency.NORMAL and policy.waking(at) != at:
+            continue
+        told = responsible(uow, case.area, climbed=case.escalation)
         case.escalate(at, case.escalation + 1)
         uow.cases.save(case)
-        height = case.area[: max(2, 8 - 2 * case.escalation)]  # 901108, then 9011, then 90
-        coordinators = [person.id for person in uow.people.coordinators_of(height)]
         words = desk.about_case(case, services.gazetteer.name(case.area), desk.WAITS_TOO_LONG)
-        notify(uow, coordinators, [words], at)
+        notify(uow, told, [words], at)

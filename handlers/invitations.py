@@ -12,7 +12,7 @@ from handlers.texts import sign_up as texts
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without letters and digits that look alike
 LENGTH = 10
-_SHAPE = re.compile(rf"\s*(?:รหัส(?:เชิญ)?\s*:?\s*)?KT-?([{ALPHABET}]{{{LENGTH}}})\s*", re.IGNORECASE)
+_SHAPE = re.compile(r"\s*(?:รหัส(?:เชิญ)?\s*:?\s*)?KT[\s-]?((?:[A-Z0-9][\s-]?){4,20})", re.IGNORECASE)  # mistypings too
 _MOST_FAILURES = 5
 _MOST_FAILURES_IN_ALL = 200  # so that many accounts together guess no faster
 _WITHIN = timedelta(hours=1)
@@ -21,7 +21,7 @@ _WITHIN = timedelta(hours=1)
 def find_code(text: str) -> str | None:
     """The invitation code that a message consists of; None for other messages."""
     found = _SHAPE.fullmatch(text)
-    return f"KT-{found.group(1).upper()}" if found else None
+    return "KT-" + re.sub(r"[\s-]", "", found.group(1)).upper() if found else None
 
 
 def redeem(talk: Talk, code: str) -> None:
@@ -53,6 +53,7 @@ def _usable(talk: Talk, invitation: Invitation) -> bool:
 
 
 def _sign_up(talk: Talk, invitation: Invitation) -> None:
+    talk.say(Text(texts.INVITED))
     talk.state["invitation"] = {"code": invitation.code, "area": invitation.area}
     exact = level(invitation.area) is Level.SUBDISTRICT
     start = {"place": {"code": invitation.area}} if exact else {"scratch:place": {"code": invitation.area}}

@@ -5,6 +5,7 @@ from typing import Any
 from cases.case import Case
 from cases.needs import Urgency
 from handlers import referrals
+from handlers.coordination import responsible
 from handlers.corrections import keep_correction
 from handlers.talk import Talk
 from handlers.texts import desk
@@ -16,10 +17,9 @@ def open_case(talk: Talk, answers: dict[str, Any]) -> None:
     case = talk.uow.cases.open(_case(talk, answers))
     talk.uow.cases.attach(case.id, answers.get("photos") or [], talk.person.id, talk.now)
     area = talk.area_name(case.area)
-    talk.say(texts.opened(case, area))
-    if case.urgency is not Urgency.NORMAL:
-        coordinators = [person.id for person in talk.uow.people.coordinators_of(case.area)]
-        talk.tell(coordinators, desk.about_case(case, area, desk.URGENT_OPENED))
+    told = responsible(talk.uow, case.area) if case.urgency is not Urgency.NORMAL else []
+    talk.tell(told, desk.about_case(case, area, desk.URGENT_OPENED))
+    talk.say(texts.opened(case, area, coordinators_told=bool(told)))
     if set(answers.get("understood", case.needs)) != set(case.needs):
         keep_correction(talk, case.story, case.needs)
     referrals.offer_case(talk.uow, talk.services, case, talk.now)

@@ -6,9 +6,11 @@ from cases import policy
 from cases.case import WAITING, Case
 from cases.follow_ups import Kind
 from cases.offers import Offer, OfferStatus, suitable
+from cases.people import Volunteer
 from cases.policy import THAI_TIME
 from cases.ports import UnitOfWork
 from cases.replies import Reply
+from handlers.coordination import responsible
 from handlers.services import Services
 from handlers.talk import Talk, notify
 from handlers.texts import desk, my_cases
@@ -19,27 +21,41 @@ _BATCH = 50  # run-out offers dealt with in one transaction
 
 def offer_case(uow: UnitOfWork, services: Services, case: Case, at: datetime) -> None:
     """Ask the next suitable volunteers, or tell the coordinators that nobody is left."""
-    area = services.gazetteer.name(case.area)
+    if ask_others(uow, services, case, at):
+        return
+    case.nobody_left(at)
+    uow.cases.save(case)
+    notify(uow, responsible(uow, case.area), [desk.nobody_left(case, services.gazetteer.name(case.area))], at)
+
+
+def ask_others(uow: UnitOfWork, services: Services, case: Case, at: datetime) -> bool:
+    """Offer a waiting case to the next wave of volunteers; False where there is none, or others are still asked."""
+    if case.status not in WAITING or uow.offers.open_of(case.id):
+        return False
     asked = [*uow.offers.asked(case.id), case.reporter_id]
     wave = suitable(case, uow.volunteers.near(case.area), asked, at.astimezone(THAI_TIME).weekday())
     if not wave:
-        case.nobody_left(at)
-        uow.cases.save(case)
-        coordinators = [person.id for person in uow.people.coordinators_of(case.area)]
-        notify(uow, coordinators, [desk.nobody_left(case, area)], at)
-        return
+        return False
     case.offer(at, len(wave))
     case.offer_wave += 1
     uow.cases.save(case)
     until = policy.offer_ends(case.urgency, at)
+    area = services.gazetteer.name(case.area)
     for offer in uow.offers.make(case, [volunteer.person_id for volunteer in wave], at, until):
         notify(uow, [offer.volunteer_id], [texts.offer(case, offer.id, area, until)], at)
+    return True
+
+
+def offer_what_waits(talk: Talk, volunteer: Volunteer) -> None:
+    """A volunteer who begins, or comes back from a rest, is asked for what nobody nearby could take."""
+    for case in talk.uow.cases.waiting(volunteer.areas, policy.MAX_LOAD):
+        ask_others(talk.uow, talk.services, case, talk.now)
 
 
 def accept(talk: Talk, offer: Offer) -> bool:
-    """The volunteer takes the case; False where somebody was faster."""
+    """The volunteer takes the case, also late or after passing; False where it no longer waits for anybody."""
     case = talk.uow.cases.get(offer.case_id)
-    if offer.status is OfferStatus.PASSED or not case.accept(talk.person.id, talk.now):
+    if not case.accept(talk.person.id, talk.now):
         return False
     talk.uow.cases.save(case)
     talk.uow.offers.settle(offer.id, OfferStatus.ACCEPTED, talk.now)

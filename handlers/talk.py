@@ -12,9 +12,14 @@ from cases.replies import Notice, Reply
 from handlers.engine.state import DialogueState
 from handlers.services import Services
 
+_MOST_PAUSED = 4
+
 
 class Talk:
-    """Gathers replies and changes of one turn; nothing is sent before the unit of work commits."""
+    """Gathers replies and changes of one turn; nothing is sent before the unit of work commits.
+
+    `asked` tells that the question of the running dialogue is among the replies.
+    """
 
     def __init__(self, incoming: Incoming, uow: UnitOfWork, services: Services) -> None:
         self.incoming = incoming
@@ -22,6 +27,7 @@ class Talk:
         self.services = services
         self.now: datetime = services.now()
         self.replies: list[Reply] = []
+        self.asked = False
         self.state: dict[str, Any] = uow.conversations.load(incoming.chat)
         self.person: Person = uow.people.by_line_id(incoming.line_id)
 
@@ -37,17 +43,37 @@ class Talk:
         """An area in full: ต.ท่าข้าม อ.หาดใหญ่ จ.สงขลา"""
         return self.services.gazetteer.name(code)
 
-    def dialogue_state(self, key: str = "dialogue") -> DialogueState | None:
-        """The running dialogue (or the paused one); None where an older version left something unreadable."""
-        data = self.state.get(key)
-        try:
-            return DialogueState.from_json(data) if data else None
-        except (TypeError, KeyError):
-            return None
+    @property
+    def dialogue(self) -> DialogueState | None:
+        """The running dialogue; None also where an older version left something unreadable."""
+        return _read(self.state.get("dialogue"))
 
-    def set_dialogue(self, state: DialogueState | None, key: str = "dialogue") -> None:
-        """Keep where the dialogue stands."""
-        self.state[key] = state.to_json() if state else None
+    @dialogue.setter
+    def dialogue(self, state: DialogueState | None) -> None:
+        self.state["dialogue"] = state.to_json() if state else None
+
+    @property
+    def paused(self) -> list[DialogueState]:
+        """Dialogues that wait until the running one is over, the one to be taken up next last."""
+        kept = self.state.get("paused")
+        return [state for data in kept if (state := _read(data))] if isinstance(kept, list) else []
+
+    @paused.setter
+    def paused(self, states: Sequence[DialogueState]) -> None:
+        self.state["paused"] = [state.to_json() for state in states[-_MOST_PAUSED:]]
+
+    def pause(self) -> None:
+        """Let the running dialogue wait; one without an answer is given up."""
+        present, self.dialogue = self.dialogue, None
+        if present and present.answers:
+            self.paused = [*(state for state in self.paused if state.dialogue != present.dialogue), present]
+
+
+def _read(data: Any) -> DialogueState | None:
+    try:
+        return DialogueState.from_json(data) if data else None
+    except (TypeError, KeyError):
+        return None
 
 
 def notify(

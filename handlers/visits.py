@@ -8,6 +8,7 @@ from cases.case import Case
 from cases.follow_ups import Kind
 from cases.ports import UnitOfWork
 from handlers import referrals
+from handlers.coordination import responsible
 from handlers.services import Services
 from handlers.talk import notify
 from handlers.texts import desk, my_cases, referral
@@ -45,9 +46,8 @@ def give_back(uow: UnitOfWork, services: Services, case: Case, volunteer_id: int
     case.cannot(at, volunteer_id, reason)
     uow.cases.save(case)
     uow.follow_ups.drop(case.id)
-    coordinators = [person.id for person in uow.people.coordinators_of(case.area)]
     words = desk.about_case(case, services.gazetteer.name(case.area), desk.VOLUNTEER_CANNOT, reason)
-    notify(uow, coordinators, [words], at, can_wait=True)
+    notify(uow, responsible(uow, case.area), [words], at, can_wait=True)
     notify(uow, [case.reporter_id], [my_cases.progress(case, referral.RESIDENT_LOOKING_AGAIN)], at, can_wait=True)
     referrals.offer_case(uow, services, case, at)
 

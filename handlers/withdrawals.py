@@ -7,6 +7,8 @@ from cases.people import Purpose
 from cases.ports import UnitOfWork
 from cases.replies import Text
 from handlers import referrals
+from handlers.coordination import responsible
+from handlers.dialogues.consent import forget_story
 from handlers.talk import Talk, notify
 from handlers.texts import consent, desk, referral
 
@@ -27,9 +29,14 @@ def withdraw_consent(talk: Talk) -> None:
     """Consent is taken back as easily as it was given (PDPA s.19): open cases end, coordinators look to erasure."""
     for purpose in Purpose:
         talk.uow.people.consent(talk.person.id, purpose, False, talk.now)
-    for case in talk.uow.cases.of_reporter(talk.person.id, _MOST_CASES):
+        talk.person.consents[purpose] = False
+    talk.dialogue, talk.paused = None, []
+    forget_story(talk)
+    cases = talk.uow.cases.of_reporter(talk.person.id, _MOST_CASES)
+    for case in cases:
         if case.status in OPEN:
             withdraw_case(talk.uow, case, talk.now, consent.WITHDRAWAL_REASON)
-    coordinators = [person.id for person in talk.uow.people.coordinators_of("")]
-    talk.tell(coordinators, desk.consent_withdrawn(talk.person.name, talk.person.id), can_wait=True)
-    talk.say(Text(consent.WITHDRAWN))
+    if cases:
+        told = responsible(talk.uow, cases[0].area)
+        talk.tell(told, desk.consent_withdrawn(talk.person.name, talk.person.id), can_wait=True)
+    talk.say(Text(consent.WITHDRAWN_WITH_CASES if cases else consent.WITHDRAWN))

@@ -14,7 +14,8 @@ WRITTEN = DATA / "written"
 HELD_BACK = "heldout"  # the file of a writer whom training never sees
 GATE = DATA / "gate.tsv"  # frozen: a new model must not do worse on it
 STYLES = (
-    "central", "southern", "isan", "northern", "official", "typo", "nospace", "voice", "emoji", "english", "short", "long"
+    "central", "southern", "isan", "northern", "official", "typo",
+    "nospace", "voice", "emoji", "english", "short", "long",
 )  # fmt: skip
 TOO_ALIKE = 0.6  # share of character trigrams that two messages have in common, from which one is refused
 
@@ -45,7 +46,7 @@ def training_messages(folder: Path = WRITTEN, gate: Path = GATE) -> list[Message
 
 
 def read(path: Path) -> list[Message]:
-    """The messages of a .tsv (as the writers keep them) or .jsonl file. ValueError names a line that is wrong."""
+    """The messages of a .tsv (as writers keep them) or .jsonl file. ValueError names a line that is wrong."""
     parse = _from_json if path.suffix == ".jsonl" else _from_tsv
     messages = []
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
@@ -69,13 +70,17 @@ def _from_tsv(line: str, writer: str, number: int) -> Message:
 def _from_json(line: str, writer: str, number: int) -> Message:
     row: dict[str, Any] = json.loads(line)
     return _message(
-        row["text"], tuple(row["needs"]), row["intent"], row["urgency"], row.get("style", ""), row.get("writer", writer), number
+        row["text"],
+        tuple(row["needs"]),
+        row["intent"],
+        row["urgency"],
+        row.get("style", ""),
+        row.get("writer", writer),
+        number,
     )
 
 
-def _message(
-    text: str, needs: Sequence[str], intent: str, urgency: str, style: str, writer: str, line: int
-) -> Message:
+def _message(text: str, needs: Sequence[str], intent: str, urgency: str, style: str, writer: str, line: int) -> Message:
     if unknown := [code for code in needs if code not in CODES]:
         raise ValueError(f"no such need: {', '.join(unknown)}")
     if not text.strip():

@@ -22,7 +22,7 @@ class Understander:
 
     @classmethod
     def load(cls, model_path: Path | None = None, home: Sequence[str] = ()) -> "Understander":
-        """With the shipped model or the one at `model_path`; `home` are the codes of the centre's own provinces."""
+        """With the shipped model or the one at `model_path`; `home` are the centre's own province codes."""
         return cls(Reader.load(), Model.load(model_path or SHIPPED), home)
 
     def classify(self, text: str) -> Answer:
@@ -43,6 +43,7 @@ class Understander:
             intent_score=answer.intent_score,
             urgency=answer.urgency,
             urgency_score=answer.urgency_score,
+            dangers=tuple(dict.fromkeys(word.group for word in reading.danger.words)),
             reasons=self._reasons(reading, answer),
             places=tuple(find_places(text, self._home)),
             details=find_details(text, today or date.today()),
@@ -51,7 +52,9 @@ class Understander:
     def _reasons(self, reading: Reading, answer: Answer) -> tuple[str, ...]:
         """Why each need was accepted and why it is pressing: the words of rules, or those that weigh most."""
         named = [
-            reading.verdict.needs.get(need) or reading.verdict.hints.get(need) or self._model.telling_words(reading, need)
+            reading.verdict.needs.get(need)
+            or reading.verdict.hints.get(need)
+            or self._model.telling_words(reading, need)
             for need in answer.needs
         ]
         if answer.pressing:

@@ -9,10 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_
 from cases.case import WAITING, Case, Entry, Happening, Status
 from cases.case_number import buddhist_year, format_number
 from cases.needs import Urgency
-from cases.policy import ESCALATE_AFTER, THAI_TIME
+from cases.policy import ESCALATE_AFTER, LEVELS, THAI_TIME
 from storage.tables import case_counters, case_media, cases, media, new_id, timeline
-
-_TOP_LEVEL = 3  # sub-district, district, province: nobody stands above
 
 
 class CasesTable:
@@ -66,13 +64,14 @@ class CasesTable:
         return self._list(query, cases.c.urgency_rank, limit)
 
     def overdue(self, areas: Sequence[str], now: datetime, limit: int) -> list[Case]:
-        """Open cases whose deadline has passed."""
-        query = select(cases).where(cases.c.escalate_at <= now, _within(areas))
+        """Waiting cases whose first deadline has passed, also those that a wider level knows of already."""
+        late = (cases.c.escalate_at <= now) | (cases.c.escalation > 0)
+        query = select(cases).where(cases.c.status.in_(WAITING), late, _within(areas))
         return self._list(query, cases.c.urgency_rank, limit)
 
     def to_escalate(self, now: datetime, limit: int) -> list[Case]:
         """Overdue cases that a higher level of coordinators has not been told of."""
-        query = select(cases).where(cases.c.escalate_at <= now, cases.c.escalation < _TOP_LEVEL)
+        query = select(cases).where(cases.c.escalate_at <= now, cases.c.escalation < LEVELS)
         return self._list(query, cases.c.urgency_rank, limit)
 
     def all(self) -> Iterator[Case]:

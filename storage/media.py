@@ -57,9 +57,11 @@ class MediaTable:
         }
         return new_id(self._db, insert(media).values(values))
 
-    def forget_message(self, message_id: str) -> None:
-        """Delete what a message brought: its sender took it back."""
+    def forget_message(self, message_id: str) -> int | None:
+        """Delete what a message brought, for its sender took it back; returns its id, None where there was nothing."""
         row = self._db.execute(select(media).where(media.c.message_id == message_id)).one_or_none()
-        if row is not None:
-            self._db.execute(update(media).where(media.c.id == row.id).values(deleted_at=datetime.now(UTC)))
-            (self._folder / row.file_name).unlink(missing_ok=True)
+        if row is None:
+            return None
+        self._db.execute(update(media).where(media.c.id == row.id).values(deleted_at=datetime.now(UTC)))
+        (self._folder / row.file_name).unlink(missing_ok=True)
+        return int(row.id)

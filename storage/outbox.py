@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from cases.replies import Notice, Reply
-from storage.tables import outbound_messages
+from storage.tables import new_id, outbound_messages
 
 MOST_MESSAGES = 5  # in one LINE request
 MOST_RECIPIENTS = 500  # of one multicast
@@ -45,6 +45,7 @@ class OutboxTable:
         self._render = render
         self._now = now
         self.touched: list[str] = []
+        self._added: set[int] = set()
 
     def notify(self, notice: Notice) -> None:
         """Send a notice; one that can wait rides along with the next reply to the person."""
@@ -62,22 +63,26 @@ class OutboxTable:
         """Answer an event: by its reply token while that lives, with what waited for a free ride."""
         messages = self._render(replies)
         if token:
-            messages = self._riders(chat, MOST_MESSAGES - len(messages)) + messages
+            before, of_this_turn = self._riders(chat, MOST_MESSAGES - len(messages))
+            messages = [*before, *messages, *of_this_turn]
         for start in range(0, len(messages), MOST_MESSAGES):
             part = messages[start : start + MOST_MESSAGES]
             kind = "reply" if token and start == 0 else "push"
             self._add(chat, kind, part, reply_token=token if start == 0 else "", reply_until=until)
 
-    def _riders(self, chat: str, room: int) -> list[Message]:
+    def _riders(self, chat: str, room: int) -> tuple[list[Message], list[Message]]:
+        """What rides along: messages that waited, and those that this very turn brings."""
         patient = (outbound_messages.c.chat == chat) & (outbound_messages.c.attempts == 0)
         waiting = patient & (outbound_messages.c.status == "waiting") & (outbound_messages.c.kind == "push")
-        ride: list[Message] = []
+        before: list[Message] = []
+        of_this_turn: list[Message] = []
         for row in self._db.execute(select(outbound_messages).where(waiting).order_by(outbound_messages.c.id)):
-            if len(ride) + len(row.messages) > room:
+            room -= len(row.messages)
+            if room < 0:
                 break
-            ride += row.messages
+            (of_this_turn if row.id in self._added else before).extend(row.messages)
             self._set(row.id, status="rode", settled_at=self._now())
-        return ride
+        return before, of_this_turn
 
     def _add(self, chat: str, kind: str, messages: list[Message], **more: Any) -> None:
         values = {"recipients": [], "reply_token": "", "attempts": 0, "request_id": "", "error": ""} | more
@@ -88,7 +93,7 @@ class OutboxTable:
             "status": "waiting",
             "created_at": self._now(),
         }
-        self._db.execute(insert(outbound_messages).values(retry_key=str(uuid.uuid4()), **values))
+        self._added.add(new_id(self._db, insert(outbound_messages).values(retry_key=str(uuid.uuid4()), **values)))
         self.touched.append(chat)
 
     def next(self, chat: str, now: datetime) -> Outgoing | None:

@@ -60,8 +60,11 @@ class PeopleTable:
         self._db.execute(insert(consents).values(person_id=person_id, purpose=purpose, granted=granted, at=at))
 
     def coordinators_of(self, area: str) -> list[Person]:
-        """Coordinators and administrators whose area holds `area`, the nearest first; all of them for ""."""
-        query = select(grants.c.person_id).where(grants.c.role != Role.VOLUNTEER)
+        """Coordinators and administrators whose area holds `area`, the nearest first; all of them for "".
+
+        Those who blocked the bot cannot be told anything and are left out.
+        """
+        query = select(grants.c.person_id).join(people).where(grants.c.role != Role.VOLUNTEER, ~people.c.blocked)
         if area:
             query = query.where(grants.c.area.in_(widening(area)))
         rows = self._db.execute(query.order_by(func.length(grants.c.area).desc(), grants.c.id))

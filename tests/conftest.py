@@ -1,6 +1,8 @@
 """The real bot over HTTP with the simulated LINE, a real SQLite database and a clock that can be moved."""
 
+import time
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -10,16 +12,19 @@ import requests
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot import settings
+from bot.clocks import system_clock
 from bot.web.app import create_app
 from bot.wiring import App
 from cases.needs import CODES
 from cases.people import Role, Volunteer
+from cases.policy import THAI_TIME
 from cases.ports import Understands
 from nlp.understand import Understander
+from scheduler.timetable import TIMETABLE
 from simulator.platform import Config
 from simulator.server import Simulator
 from storage.migrate import upgrade
-from tests.phone import Phone
+from tests.phone import PATIENCE, Phone
 
 THA_KHAM = "901113"  # ต.ท่าข้าม อ.หาดใหญ่ จ.สงขลา
 SONGKHLA = "90"
@@ -33,13 +38,16 @@ class Quiet(WSGIRequestHandler):
 
 
 class Town:
-    """One organisation with its bot, and the phones of its people."""
+    """One organisation with its bot, and the phones of its people; it begins on a Monday at ten, Thai time."""
 
     def __init__(self, folder: Path, understander: Understands, **options: Any) -> None:
         self._phones = 0
+        self._folder = folder
+        self._understander = understander
         clock_file = folder / "clock"
         self.simulator = Simulator(Config(clock_file=clock_file, redelivery=True, **options)).start()
-        environ = {
+        self.simulator.platform.clock.forward(_until_monday_at_ten(system_clock()).total_seconds())
+        self.environ = {
             "KHOTTO_ENV_FILE": "/dev/null",
             "KHOTTO_HOME": str(folder),
             "KHOTTO_CLOCK_FILE": str(clock_file),
@@ -51,14 +59,28 @@ class Town:
             "LINE_API_ENDPOINT": self.simulator.url,
             "LINE_DATA_API_ENDPOINT": self.simulator.url,
         }
-        self.app = App(settings.load(environ=environ))
-        self.app.understander = understander
+        self._start()
+
+    def _start(self) -> None:
+        self.app = App(settings.load(environ=self.environ))
+        self.app.understander = self._understander
         upgrade(self.app.engine)
         self._server = make_server("127.0.0.1", 0, create_app(self.app), threaded=True, request_handler=Quiet)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
         self.app.start_embedded()
         self.simulator.webhook_url = f"{self.url}/callback"
+
+    def _end(self) -> None:
+        self.app.stop_embedded()
+        self._server.shutdown()
+        self._server.server_close()
+        self.app.engine.dispose()
+
+    def restart(self) -> None:
+        """End the bot, and start it again on the same database."""
+        self._end()
+        self._start()
 
     def phone(self, name: str) -> Phone:
         """A new person with a phone, who has not added the bot yet."""
@@ -95,8 +117,26 @@ class Town:
         return phone
 
     def days_pass(self, days: float) -> None:
-        """Move the clock of LINE and of the bot."""
+        """Move the clock of LINE and of the bot, and let everything happen that falls due by it."""
         self.control("clock", {"forward_seconds": days * 86_400})
+        for job in TIMETABLE:
+            with self.app.unit_of_work() as uow:
+                job.run(uow, self.app.services)
+                uow.commit()
+        self.app.clock.sweep()
+        self.settles()
+
+    def settles(self) -> None:
+        """Wait until every event that may be handled now was handled, and everything that is due was sent."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            with self.app.unit_of_work() as uow:
+                now = self.app.now()
+                busy = uow.inbox.waiting_chats(now) or uow.outbox.waiting_chats(now)
+            if not busy and self.simulator.wait_until_delivered(0):
+                return
+            time.sleep(0.02)
+        raise AssertionError("events or messages are still waiting")
 
     def control(self, path: str, body: Any) -> Any:
         """Tell the simulator something."""
@@ -106,16 +146,26 @@ class Town:
 
     def refused(self) -> list[Any]:
         """Requests of the bot that LINE would have refused."""
-        refused: list[Any] = requests.get(f"{self.simulator.url}/simulator/api/snapshot", timeout=30).json()["refused"]
+        refused: list[Any] = self._snapshot()["refused"]
         return refused
+
+    def quota_used(self) -> int:
+        """What the month's messages have cost so far."""
+        return int(self._snapshot()["quota"]["used"])
+
+    def _snapshot(self) -> Any:
+        return requests.get(f"{self.simulator.url}/simulator/api/snapshot", timeout=30).json()
 
     def stop(self) -> None:
         """End everything."""
-        self.app.stop_embedded()
-        self._server.shutdown()
-        self._server.server_close()
+        self._end()
         self.simulator.stop()
-        self.app.engine.dispose()
+
+
+def _until_monday_at_ten(now: datetime) -> timedelta:
+    local = now.astimezone(THAI_TIME)
+    today_at_ten = local.replace(hour=10, minute=0, second=0, microsecond=0)
+    return (today_at_ten + timedelta(days=-local.weekday() % 7 or 7)) - local
 
 
 @pytest.fixture(scope="session")

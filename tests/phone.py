@@ -30,17 +30,39 @@ class Phone:
         """Block the bot."""
         self._post(f"users/{self.line_id}/unfollow", {})
 
+    def posts(self, text: str) -> None:
+        """Write, without waiting for an answer."""
+        self._post(f"users/{self.line_id}/text", {"text": text})
+
+    def posts_photo(self) -> None:
+        """Send a photo, without waiting for an answer."""
+        self._post(f"users/{self.line_id}/image", {})
+
     def says(self, text: str) -> list[Json]:
         """Write, and return the bot's new messages."""
         return self._do("text", {"text": text})
 
     def sends_location(self, latitude: float, longitude: float, address: str) -> list[Json]:
-        """Send a place on the map."""
-        return self._do("location", {"latitude": latitude, "longitude": longitude, "address": address, "title": "บ้าน"})
+        """Send a place on the map; an empty address where the map knows none."""
+        known = {"address": address, "title": "บ้าน"} if address else {}
+        return self._do("location", {"latitude": latitude, "longitude": longitude, **known})
 
     def sends_photos(self, count: int) -> list[Json]:
         """Send sample photos together."""
         return self._do("image", {"count": count})
+
+    def sends_voice(self) -> list[Json]:
+        """Send a recording."""
+        return self._do("audio", {})
+
+    def unsends(self, words: str) -> None:
+        """Take back one's newest message that holds some words."""
+        self._post(f"users/{self.line_id}/unsend", {"message_id": self._own(words)})
+        self._settle()
+
+    def edits(self, words: str, text: str) -> list[Json]:
+        """Change one's newest message that holds some words."""
+        return self._do("edit", {"message_id": self._own(words), "text": text})
 
     def sends_sticker(self) -> list[Json]:
         """Send a sticker."""
@@ -53,9 +75,14 @@ class Phone:
         return self._do("tap", body | ({"params": params} if params else {}))
 
     def button(self, word: str) -> tuple[str, Json]:
-        """The newest button whose label holds a word, and the message that it stands in."""
-        for entry in reversed(self.entries()):
-            for action in actions(entry["message"]):
+        """The newest button whose label holds a word, and the message that it stands in.
+
+        Quick replies are there below the newest message only.
+        """
+        newest_first = list(reversed(self.entries()))
+        for entry in newest_first:
+            hidden = () if entry is newest_first[0] else ("quickReply",)
+            for action in actions({name: part for name, part in entry["message"].items() if name not in hidden}):
                 if word in action.get("label", ""):
                     return entry["message_id"], action
         raise AssertionError(
@@ -65,6 +92,10 @@ class Phone:
     def tap_action(self, message_id: str, action: Json) -> list[Json]:
         """Tap a button that was found before."""
         return self._do("tap", {"message_id": message_id, "action": action})
+
+    def sends_action(self, action: Json) -> list[Json]:
+        """Send what a button sends, though it stands in nobody's chat."""
+        return self._do("tap", {"action": action})
 
     def entries(self) -> list[Json]:
         """All messages of the bot in this chat with their envelopes, oldest first."""
@@ -94,15 +125,23 @@ class Phone:
         messages = self.messages()
         return text_of(messages[-1]) if messages else ""
 
+    def _own(self, words: str) -> str:
+        chats = requests.get(f"{self.api}/snapshot", timeout=10).json()["chats"]
+        mine = [entry for entry in chats[self.line_id] if entry["from"] == "user"]
+        return str(next(e["message_id"] for e in reversed(mine) if words in text_of(e["message"])))
+
     def _do(self, what: str, body: Json) -> list[Json]:
         before = len(self.entries())
         self._post(f"users/{self.line_id}/{what}", body)
-        requests.post(f"{self.api}/settle", json={"seconds": PATIENCE}, timeout=PATIENCE + 5).raise_for_status()
+        self._settle()
         end = time.monotonic() + PATIENCE
         while len(self.entries()) == before and time.monotonic() < end:
             time.sleep(0.03)
         time.sleep(0.15)  # further bubbles of the same answer, and mail to others
         return self.messages()[before:]
+
+    def _settle(self) -> None:
+        requests.post(f"{self.api}/settle", json={"seconds": PATIENCE}, timeout=PATIENCE + 5).raise_for_status()
 
     def _post(self, path: str, body: Json) -> None:
         answer = requests.post(f"{self.api}/{path}", json=body, timeout=30)

@@ -47,26 +47,27 @@ class Readers:
     fetch: Callable[[str, str, Media], int | None]
 
 
+Reading = Callable[[Readers], What]  # an event whose fields are in order; only the slow part is left to do
+
+
 def read(event: object, readers: Readers) -> Incoming:
     """What somebody did.
 
-    Unknown types become `Silent`; Malformed is raised for known types that lack a field.
+    Unknown types become `Silent`; Malformed is raised for known types that lack a field. What the readers
+    raise is no fault of the event and goes on as it is.
     """
     if not isinstance(event, dict):
         raise Malformed("an event must be a JSON object")
     try:
         source = event.get("source") or {}
         chat = source.get("groupId") or source.get("roomId") or source.get("userId") or ""
-        return Incoming(
-            chat=chat,
-            line_id=source.get("userId") or "",
-            what=_what(event, chat, readers),
-            at=datetime.fromtimestamp(event["timestamp"] / 1000, UTC),
-            message_id=str((event.get("message") or {}).get("id") or ""),
-            is_group=source.get("type") in ("group", "room"),
-        )
+        at = datetime.fromtimestamp(event["timestamp"] / 1000, UTC)
+        line_id, is_group = source.get("userId") or "", source.get("type") in ("group", "room")
+        message_id = str((event.get("message") or {}).get("id") or "")
+        what = _what(event, chat)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError) as error:
         raise Malformed(f"{event.get('type')}: {type(error).__name__}: {error}") from error
+    return Incoming(chat, line_id, what(readers), at, message_id, is_group)
 
 
 def reply_token(event: object) -> str:
@@ -77,54 +78,62 @@ def reply_token(event: object) -> str:
     return token if isinstance(token, str) and event.get("mode") != "standby" else ""
 
 
-def _what(event: Json, chat: str, readers: Readers) -> What:
+def _what(event: Json, chat: str) -> Reading:
     if event.get("mode") == "standby":
-        return Silent("standby")
+        return _plainly(Silent("standby"))
     match event["type"]:
         case "message":
-            return _message(event["message"], chat, readers)
+            return _message(event["message"], chat)
         case "postback":
-            return _postback(event["postback"])
+            return _plainly(_postback(event["postback"]))
         case "follow":
-            return Followed(again=bool((event.get("follow") or {}).get("isUnblocked")))
+            return _plainly(Followed(again=bool((event.get("follow") or {}).get("isUnblocked"))))
         case "unfollow":
-            return Unfollowed()
+            return _plainly(Unfollowed())
         case "unsend":
-            return Unsent(str(event["unsend"]["messageId"]))
+            return _plainly(Unsent(str(event["unsend"]["messageId"])))
         case "messageEdited":
-            message = event["message"]
-            return Edited(str(message["id"]), _said(message["text"], readers))
+            message_id, said = str(event["message"]["id"]), _said(event["message"]["text"])
+            return lambda readers: Edited(message_id, said(readers))
         case "join":
-            return Joined()
+            return _plainly(Joined())
         case "leave":
-            return Left()
+            return _plainly(Left())
         case other:
-            return Silent(str(other))
+            return _plainly(Silent(str(other)))
 
 
-def _message(message: Json, chat: str, readers: Readers) -> What:
+def _plainly(what: What) -> Reading:
+    return lambda _readers: what
+
+
+def _message(message: Json, chat: str) -> Reading:
     match message["type"]:
         case "text":
-            return _said(message["text"], readers)
+            return _said(message["text"])
         case "location":
-            address = str(message.get("address") or "")
-            understanding = readers.understand(address) if address else None
-            return SentLocation(float(message["latitude"]), float(message["longitude"]), address, understanding)
+            return _location(message)
         case "image" | "video" | "audio" | "file" as kind:
-            media = Media(kind)
+            message_id, media = str(message["id"]), Media(kind)
             shared = message.get("imageSet") or {}
             last = "index" not in shared or shared["index"] == shared["total"]
-            return SentMedia(media, readers.fetch(str(message["id"]), chat, media), last)
+            return lambda readers: SentMedia(media, readers.fetch(message_id, chat, media), last)
         case "sticker":
-            return SentSticker(tuple(map(str, message.get("keywords") or ())))
+            return _plainly(SentSticker(tuple(map(str, message.get("keywords") or ()))))
         case other:
-            return Silent(f"message:{other}")
+            return _plainly(Silent(f"message:{other}"))
 
 
-def _said(text: str, readers: Readers) -> Said:
+def _said(text: str) -> Callable[[Readers], Said]:
     if not isinstance(text, str):
         raise TypeError("text must be a string")
-    return Said(text, readers.understand(text))
+    return lambda readers: Said(text, readers.understand(text))
+
+
+def _location(message: Json) -> Reading:
+    latitude, longitude = float(message["latitude"]), float(message["longitude"])
+    address = str(message.get("address") or "")
+    return lambda readers: SentLocation(latitude, longitude, address, readers.understand(address) if address else None)
 
 
 def _postback(postback: Json) -> Tapped:

@@ -10,7 +10,7 @@ from storage.unit_of_work import SqlUnitOfWork
 
 log = logging.getLogger(__name__)
 
-_MOST_TRIES = 12
+_MOST_TRIES = 56  # 12 within the first hour, then one each half hour: a day, as long as a retry key lives
 _LONGEST_WAIT = timedelta(minutes=30)
 _QUOTA_WAIT = timedelta(hours=6)  # meanwhile the message may ride along with a reply, free of charge
 
@@ -70,5 +70,5 @@ class Messenger:
         if outgoing.attempts >= _MOST_TRIES:
             uow.outbox.settle(outgoing.id, "failed", at, result.request_id, result.error)
             return
-        wait = min(timedelta(seconds=2**outgoing.attempts / 2), _LONGEST_WAIT)
+        wait = min(timedelta(seconds=2 ** min(outgoing.attempts, 12) / 2), _LONGEST_WAIT)
         uow.outbox.again(outgoing.id, at + wait, result.error)

@@ -1,32 +1,30 @@
 """What coordinators do with one tap: see what waits, open a case, assign it, announce a meeting."""
 
-from collections.abc import Mapping
-
 from cases.case import CLOSED, Case, RuleBroken, Status
 from cases.case_number import find_number
 from cases.replies import Text
 from handlers import flow, referrals
+from handlers.engine.buttons import Arguments
 from handlers.talk import Talk
 from handlers.texts import common, desk
 from handlers.texts import meeting as meeting_texts
 
 _CASES_SHOWN = 10
 _VOLUNTEERS_SHOWN = 10
-Arguments = Mapping[str, str]
 
 
 def waiting(talk: Talk, _arguments: Arguments) -> None:
     """เรื่องที่รออยู่"""
     if _is_coordinator(talk):
         cases = talk.uow.cases.waiting(talk.person.coordinated_areas, _CASES_SHOWN)
-        _list(talk, "เรื่องที่รออยู่", cases, desk.NOTHING_WAITS)
+        _list(talk, desk.WAITING, cases, desk.NOTHING_WAITS)
 
 
 def overdue(talk: Talk, _arguments: Arguments) -> None:
     """เรื่องเกินกำหนด"""
     if _is_coordinator(talk):
         cases = talk.uow.cases.overdue(talk.person.coordinated_areas, talk.now, _CASES_SHOWN)
-        _list(talk, "เรื่องเกินกำหนด", cases, desk.NOTHING_OVERDUE)
+        _list(talk, desk.OVERDUE, cases, desk.NOTHING_OVERDUE)
 
 
 def open_(talk: Talk, arguments: Arguments) -> None:
@@ -52,7 +50,7 @@ def show(talk: Talk, case: Case) -> None:
     names = {person.id: person.name for person in talk.uow.people.many(ids)}
     people = {
         "reporter": names.get(case.reporter_id, ""),
-        "volunteer": names.get(case.volunteer_id or 0, "") or ("อาสา" if case.volunteer_id else ""),
+        "volunteer": names.get(case.volunteer_id or 0, "") or (desk.A_VOLUNTEER if case.volunteer_id else ""),
         "area": talk.area_name(case.area),
     }
     page = talk.services.case_page(case.id, talk.person.id)
@@ -74,7 +72,7 @@ def choose_volunteer(talk: Talk, arguments: Arguments) -> None:
 def assign(talk: Talk, arguments: Arguments) -> None:
     """มอบหมาย"""
     case = _in_my_area(talk, arguments["case"])
-    volunteer = talk.uow.volunteers.get(int(arguments["volunteer"]))
+    volunteer = talk.uow.volunteers.get(arguments["volunteer"])
     if case is None or volunteer is None:
         return
     if case.status in CLOSED and case.status is not Status.UNCONFIRMED:
@@ -98,7 +96,7 @@ def correct_needs(talk: Talk, arguments: Arguments) -> None:
 def answer(talk: Talk, arguments: Arguments) -> None:
     """ตอบผู้แจ้ง"""
     if _is_coordinator(talk):
-        flow.begin(talk, "answer", {"person": int(arguments["person"])})
+        flow.begin(talk, "answer", {"person": arguments["person"]})
 
 
 def announce(talk: Talk, _arguments: Arguments) -> None:
@@ -109,7 +107,7 @@ def announce(talk: Talk, _arguments: Arguments) -> None:
 
 def attendance(talk: Talk, arguments: Arguments) -> None:
     """ดูผลตอบรับ"""
-    meeting = talk.uow.meetings.get(int(arguments["meeting"]))
+    meeting = talk.uow.meetings.get(arguments["meeting"])
     if meeting is None or not talk.person.coordinates(meeting.area):
         talk.say(Text(common.NOT_ALLOWED))
     else:
@@ -127,10 +125,10 @@ def _is_coordinator(talk: Talk) -> bool:
     return talk.person.is_coordinator
 
 
-def _in_my_area(talk: Talk, case_id: str) -> Case | None:
+def _in_my_area(talk: Talk, case_id: int) -> Case | None:
     """A case in the coordinator's areas; they are told where it is not."""
     try:
-        case = talk.uow.cases.get(int(case_id))
+        case = talk.uow.cases.get(case_id)
     except LookupError:
         case = None
     if case is None or not talk.person.coordinates(case.area):

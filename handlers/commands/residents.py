@@ -1,45 +1,54 @@
 """What anybody may do with one tap: report, track, talk to a person, say whether help came."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from cases.case import OPEN, Case, Status
 from cases.case_number import find_number
-from cases.replies import Text
-from handlers import flow, follow_ups, meetings
+from cases.needs import Urgency
+from cases.replies import Tap, Text
+from handlers import at_hand, emergencies, flow, follow_ups, meetings, staff
+from handlers.engine.buttons import Arguments
+from handlers.engine.words import BUT, NOT_YET_BEGINNINGS, WORDS, begins_with, matches
 from handlers.talk import Talk
-from handlers.texts import common, desk, my_cases
+from handlers.texts import common, my_cases
 from handlers.texts import meeting as meeting_texts
 
 _CASES_SHOWN = 10
-Arguments = Mapping[str, str]
 
 
 def report(talk: Talk, _arguments: Arguments) -> None:
-    """แจ้งเรื่อง: a report that is under way goes on, so that nothing told is lost."""
-    present = talk.dialogue_state()
-    under_way = present is not None and present.dialogue == "intake"
-    if not (under_way and flow.ask_again(talk)):
+    """แจ้งเรื่อง: a report that is under way goes on."""
+    if not flow.resume(talk, "intake", Text(common.ALREADY_REPORTING)):
         start_intake(talk, {})
 
 
-def start_intake(talk: Talk, known: Mapping[str, object]) -> None:
-    """Begin the intake, after consent where it was not given yet."""
+def start_intake(talk: Talk, known: Mapping[str, Any]) -> None:
+    """Begin the intake with what was told and sent before, after consent where it was not given yet."""
+    told = {**at_hand.take(talk), **known}
     if talk.person.consented:
-        flow.begin(talk, "intake", known)
+        flow.begin(talk, "intake", told)
     else:
-        talk.state["waiting"] = dict(known)
+        talk.state["waiting"] = told
         flow.begin(talk, "consent")
 
 
-def go_on(talk: Talk, _arguments: Arguments) -> None:
-    """After an alarm: the intake, with what was said in danger."""
-    alarm = talk.state.pop("alarm", None)
-    if alarm is None:
-        if not flow.ask_again(talk):
-            talk.say(Text(common.STALE_DONE), common.menu())
+def continue_(talk: Talk, _arguments: Arguments) -> None:
+    """ทำต่อ: the question that stands."""
+    flow.take_up(talk)
+    if not flow.ask_again(talk):
+        talk.say(Text(common.STALE_DONE), common.menu())
+
+
+def go_on(talk: Talk, arguments: Arguments) -> None:
+    """After an alarm or a question: the report, with all that was told."""
+    kept = talk.state.pop("kept", None)
+    if kept is None:
+        continue_(talk, arguments)
         return
-    flow.stop(talk)
-    start_intake(talk, alarm)
+    if kept.get("urgency") == Urgency.EMERGENCY:
+        talk.say(Text(common.SOME_MORE))
+    start_intake(talk, emergencies.go_on(talk, kept))
 
 
 def track(talk: Talk, _arguments: Arguments) -> None:
@@ -68,7 +77,7 @@ def track_number(talk: Talk, text: str) -> bool:
 
 def case(talk: Talk, arguments: Arguments) -> None:
     """ดูรายละเอียด"""
-    found = own_case(talk, arguments["id"])
+    found = own_case(talk, arguments["case"])
     if found:
         show_case(talk, found)
 
@@ -78,10 +87,10 @@ def show_case(talk: Talk, found: Case) -> None:
     talk.say(my_cases.timeline(found, talk.uow.cases.timeline(found.id)))
 
 
-def own_case(talk: Talk, case_id: str) -> Case | None:
+def own_case(talk: Talk, case_id: int) -> Case | None:
     """The person's own case; they are told where it is not theirs."""
     try:
-        found = talk.uow.cases.get(int(case_id))
+        found = talk.uow.cases.get(case_id)
     except LookupError:
         found = None
     if found is None or found.reporter_id != talk.person.id:
@@ -94,7 +103,13 @@ def add(talk: Talk, arguments: Arguments) -> None:
     """เพิ่มข้อมูล"""
     found = own_case(talk, arguments["case"])
     if found:
-        flow.begin(talk, "add", {"case": found.id})
+        flow.begin(talk, "add", {**at_hand.take(talk), "case": found.id})
+
+
+def ways_to_add(talk: Talk) -> list[Tap]:
+    """Buttons to add to the cases of one's own that are open."""
+    mine = talk.uow.cases.of_reporter(talk.person.id, _CASES_SHOWN)
+    return [my_cases.add_button(case) for case in mine if case.status in OPEN][:2]
 
 
 def withdraw(talk: Talk, arguments: Arguments) -> None:
@@ -110,24 +125,45 @@ def received(talk: Talk, arguments: Arguments) -> None:
     """ได้รับแล้ว"""
     found = own_case(talk, arguments["case"])
     if found:
-        came = follow_ups.help_came(talk, found)
-        talk.say(Text(my_cases.THANKS_RECEIVED if came else my_cases.ALREADY_ANSWERED))
+        _came(talk, found)
 
 
 def not_yet(talk: Talk, arguments: Arguments) -> None:
     """ยังไม่ได้รับ"""
     found = own_case(talk, arguments["case"])
     if found:
-        reopened = follow_ups.help_did_not_come(talk, found)
-        talk.say(Text(my_cases.THANKS_NOT_YET if reopened else my_cases.ALREADY_ANSWERED))
+        _came_not(talk, found)
 
 
-def answer_in_words(talk: Talk, came: bool) -> bool:
-    """ได้รับแล้ว or ยังไม่ได้รับ typed: it means the case that was asked about last; False where none was."""
-    asked = [c for c in talk.uow.cases.of_reporter(talk.person.id, _CASES_SHOWN) if c.status is Status.HELPED]
-    if asked:
-        (received if came else not_yet)(talk, {"case": str(asked[0].id)})
-    return bool(asked)
+def _came(talk: Talk, case: Case) -> None:
+    came = follow_ups.help_came(talk, case)
+    talk.say(Text(my_cases.THANKS_RECEIVED if came else my_cases.ALREADY_ANSWERED))
+
+
+def _came_not(talk: Talk, case: Case, words: str = "") -> None:
+    reopened = follow_ups.help_did_not_come(talk, case, words)
+    talk.say(Text(my_cases.THANKS_NOT_YET if reopened else my_cases.ALREADY_ANSWERED))
+
+
+def answer_in_words(talk: Talk, text: str) -> bool:
+    """ได้รับแล้ว or ยังไม่ได้รับ typed, perhaps with more words; False where nothing was asked, or said of it.
+
+    It means the newest case that was said to be helped.
+    """
+    came = begins_with(text, WORDS["received"])
+    denied = matches(text, WORDS["not_yet"])
+    came_not = denied or begins_with(text, NOT_YET_BEGINNINGS)
+    mine = talk.uow.cases.of_reporter(talk.person.id, _CASES_SHOWN) if came or came_not else []
+    asked = [case for case in mine if case.status in (Status.HELPED, Status.UNCONFIRMED)]
+    if not asked:
+        return False
+    if came_not:
+        _came_not(talk, asked[0], "" if denied else text)
+    elif BUT in text:
+        talk.say(my_cases.did_help_come(asked[0], again=True))
+    else:
+        _came(talk, asked[0])
+    return True
 
 
 def answer_meeting_in_words(talk: Talk, coming: bool) -> bool:
@@ -141,26 +177,18 @@ def answer_meeting_in_words(talk: Talk, coming: bool) -> bool:
 
 def human(talk: Talk, _arguments: Arguments) -> None:
     """คุยกับเจ้าหน้าที่"""
-    coordinators = [p.id for p in talk.uow.people.coordinators_of("") if p.id != talk.person.id and not p.blocked]
-    if not coordinators:
-        lines = talk.uow.hotlines.of(["elderly_care", "disability_aid", "consumer_complaint", "health_rights"])
-        talk.say(common.hotlines("คุยกับเจ้าหน้าที่", desk.HUMAN_NOBODY, lines))
-        return
-    words = talk.state.get("last_words", "")
-    talk.tell(coordinators, desk.somebody_wants_to_talk(talk.person.name, words, talk.person.id))
-    talk.state["with_staff_until"] = (talk.now + desk.STAFF_LISTENS).isoformat()
-    talk.say(Text(desk.HUMAN_TOLD))
+    staff.call(talk)
 
 
 def coming(talk: Talk, arguments: Arguments) -> None:
     """ไปร่วม"""
-    known = meetings.answer(talk, int(arguments["meeting"]), coming=True)
+    known = meetings.answer(talk, arguments["meeting"], coming=True)
     talk.say(Text(meeting_texts.COMING if known else meeting_texts.OVER))
 
 
 def declined(talk: Talk, arguments: Arguments) -> None:
     """ไม่ไป"""
-    known = meetings.answer(talk, int(arguments["meeting"]), coming=False)
+    known = meetings.answer(talk, arguments["meeting"], coming=False)
     talk.say(Text(meeting_texts.DECLINED if known else meeting_texts.OVER))
 
 

@@ -1,18 +1,18 @@
 """What volunteers do with one tap: accept or pass an offer, record their work, rest."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from cases.case import IN_HAND, Case
+from cases.case_number import find_number
 from cases.offers import Offer, OfferStatus
-from cases.replies import Cards, Text
+from cases.replies import Text
 from handlers import flow, referrals, visits
+from handlers.engine.buttons import Arguments
 from handlers.talk import Talk
 from handlers.texts import common, sign_up
 from handlers.texts import referral as texts
 
 _CASES_SHOWN = 10
-Arguments = Mapping[str, str]
 
 
 def accept(talk: Talk, arguments: Arguments) -> None:
@@ -24,13 +24,11 @@ def accept(talk: Talk, arguments: Arguments) -> None:
 
 def take(talk: Talk, offer: Offer) -> None:
     """Accept an offer, or hear that somebody was faster."""
-    if offer.status is OfferStatus.ACCEPTED:
+    case = talk.uow.cases.get(offer.case_id)
+    if _holds(talk, case) or referrals.accept(talk, offer):
         _show(talk, talk.uow.cases.get(offer.case_id))
-    elif referrals.accept(talk, offer):
-        case = talk.uow.cases.get(offer.case_id)
-        talk.say(referrals.case_for_volunteer(talk.uow, talk.services, case, talk.person.id))
     else:
-        talk.say(Text(texts.TAKEN))
+        talk.say(Text(texts.TAKEN if case.volunteer_id else texts.OVER))
 
 
 def pass_(talk: Talk, arguments: Arguments) -> None:
@@ -41,19 +39,24 @@ def pass_(talk: Talk, arguments: Arguments) -> None:
 
 
 def decline(talk: Talk, offer: Offer) -> None:
-    """Pass an offer on; one that is over already is only acknowledged."""
+    """Pass an offer on. One that was accepted is a case in hand by now, and needs a reason to be given back."""
+    case = talk.uow.cases.get(offer.case_id)
+    if _holds(talk, case):
+        flow.begin(talk, "cannot", {"case": case.id})
+        return
     if offer.status is OfferStatus.OPEN:
         referrals.pass_on(talk, offer)
     talk.say(Text(texts.PASSED))
 
 
 def answer_in_words(talk: Talk, accepted: bool) -> bool:
-    """รับเรื่อง or ขอผ่าน typed: it means the newest open offer; False where there is none."""
+    """รับเรื่อง or ขอผ่าน typed: it means the newest open offer; False for somebody who is no volunteer."""
     open_offers = talk.uow.offers.open_for(talk.person.id)
-    if not open_offers:
-        return False
-    (take if accepted else decline)(talk, open_offers[-1])
-    return True
+    if open_offers:
+        (take if accepted else decline)(talk, open_offers[-1])
+    elif talk.person.is_volunteer:
+        talk.say(Text(texts.NO_OFFER))
+    return bool(open_offers) or talk.person.is_volunteer
 
 
 def my_work(talk: Talk, _arguments: Arguments) -> None:
@@ -64,8 +67,7 @@ def my_work(talk: Talk, _arguments: Arguments) -> None:
     elif len(held) == 1:
         _show(talk, held[0])
     else:
-        cards = tuple(texts.work_item(case, talk.area_name(case.area)) for case in held)
-        talk.say(Cards(f"งานที่รับไว้ {len(held)} เรื่อง", cards))
+        talk.say(texts.my_work(held, [talk.area_name(case.area) for case in held]))
 
 
 def work(talk: Talk, arguments: Arguments) -> None:
@@ -73,6 +75,16 @@ def work(talk: Talk, arguments: Arguments) -> None:
     case = _mine(talk, arguments["case"])
     if case:
         _show(talk, case)
+
+
+def open_number(talk: Talk, text: str) -> bool:
+    """The number of a case in hand opens it; False for other numbers and other people."""
+    number = find_number(text)
+    case = talk.uow.cases.by_number(number) if number and talk.person.is_volunteer else None
+    if case is None or not _holds(talk, case):
+        return False
+    _show(talk, case)
+    return True
 
 
 def contacted(talk: Talk, arguments: Arguments) -> None:
@@ -99,12 +111,12 @@ def cannot(talk: Talk, arguments: Arguments) -> None:
 
 
 def rest(talk: Talk, _arguments: Arguments) -> None:
-    """พักรับเรื่อง"""
+    """พักสักระยะ"""
     _set_resting(talk, True)
 
 
 def wake(talk: Talk, _arguments: Arguments) -> None:
-    """กลับมารับเรื่อง"""
+    """กลับมาช่วย"""
     _set_resting(talk, False)
 
 
@@ -115,6 +127,8 @@ def _set_resting(talk: Talk, resting: bool) -> None:
         return
     talk.uow.volunteers.save(replace(volunteer, resting=resting))
     talk.say(Text(sign_up.RESTING if resting else sign_up.BACK_AT_WORK, sign_up.volunteer_buttons(resting)))
+    if not resting:
+        referrals.offer_what_waits(talk, volunteer)
 
 
 def _begin(talk: Talk, dialogue: str, arguments: Arguments) -> None:
@@ -124,26 +138,27 @@ def _begin(talk: Talk, dialogue: str, arguments: Arguments) -> None:
 
 
 def _show(talk: Talk, case: Case) -> None:
-    if case.volunteer_id == talk.person.id:
-        talk.say(referrals.case_for_volunteer(talk.uow, talk.services, case, talk.person.id))
-    else:
-        talk.say(Text(texts.GONE))
+    talk.say(referrals.case_for_volunteer(talk.uow, talk.services, case, talk.person.id))
 
 
-def _mine(talk: Talk, case_id: str) -> Case | None:
+def _holds(talk: Talk, case: Case) -> bool:
+    return case.volunteer_id == talk.person.id and case.status in IN_HAND
+
+
+def _mine(talk: Talk, case_id: int) -> Case | None:
     """A case in the volunteer's hands; they are told where it is not."""
     try:
-        case = talk.uow.cases.get(int(case_id))
+        case = talk.uow.cases.get(case_id)
     except LookupError:
         case = None
-    if case is None or case.volunteer_id != talk.person.id or case.status not in IN_HAND:
+    if case is None or not _holds(talk, case):
         talk.say(Text(texts.GONE))
         return None
     return case
 
 
-def _offer_to_me(talk: Talk, offer_id: str) -> Offer | None:
-    offer = talk.uow.offers.get(int(offer_id))
+def _offer_to_me(talk: Talk, offer_id: int) -> Offer | None:
+    offer = talk.uow.offers.get(offer_id)
     if offer is None or offer.volunteer_id != talk.person.id:
         talk.say(Text(texts.NO_OFFER))
         return None

@@ -69,4 +69,5 @@ ANNOUNCE = Dialogue(
         Confirm("confirm", texts.summary, next=END, sorry=texts.CONFIRM_SORRY, fields=texts.FIELDS),
     ),
     on_finish=_send,
+    calm=True,
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 from cases.needs import NEEDS
 from cases.replies import Text
+from handlers import referrals, staff
 from handlers.corrections import keep_correction
 from handlers.engine.dialogue import Dialogue
 from handlers.engine.questions import AskText, ChooseMany
@@ -17,7 +18,7 @@ def _answer(talk: Talk, answers: dict[str, Any]) -> None:
     if not talk.person.is_coordinator:
         talk.say(Text(common.NOT_ALLOWED))
         return
-    talk.tell([answers["person"]], desk.from_staff(talk.services.organisation.name, answers["words"]))
+    staff.write_to(talk, answers["person"], answers["words"])
     talk.say(Text(desk.ANSWERED))
 
 
@@ -26,6 +27,7 @@ ANSWER = Dialogue(
     about="a coordinator writes to a resident through the bot",
     steps=(AskText("words", desk.ASK_ANSWER, next=END),),
     on_finish=_answer,
+    calm=True,
 )
 
 
@@ -34,10 +36,12 @@ def _correct(talk: Talk, answers: dict[str, Any]) -> None:
     if not talk.person.coordinates(case.area):
         talk.say(Text(common.NOT_ALLOWED))
         return
-    case.needs = tuple(need.code for need in NEEDS if need.code in answers["needs"])
+    needs = tuple(need.code for need in NEEDS if need.code in answers["needs"])
+    case.correct_needs(talk.now, talk.person.id, needs)
     talk.uow.cases.save(case)
-    keep_correction(talk, case.story, case.needs)
+    keep_correction(talk, case.story, needs)
     talk.say(Text(desk.NEEDS_CORRECTED))
+    referrals.ask_others(talk.uow, talk.services, case, talk.now)
 
 
 CORRECT_NEEDS = Dialogue(

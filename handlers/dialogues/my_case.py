@@ -8,7 +8,7 @@ from handlers.engine.dialogue import Dialogue
 from handlers.engine.questions import AskPhotos, AskText, Choose
 from handlers.engine.steps import END, Option
 from handlers.talk import Talk
-from handlers.texts import desk, my_cases
+from handlers.texts import my_cases, referral
 from handlers.texts.intake import PHOTOS_SORRY, ask_photos
 from handlers.withdrawals import withdraw_case
 
@@ -20,7 +20,7 @@ def _add(talk: Talk, answers: dict[str, Any]) -> None:
         talk.uow.cases.save(case)
     talk.uow.cases.attach(case.id, answers["photos"] or [], talk.person.id, talk.now)
     if case.volunteer_id:
-        words = desk.about_case(case, talk.area_name(case.area), "ผู้แจ้งเพิ่มข้อมูล", answers["note"])
+        words = referral.added_to_volunteer(case, talk.area_name(case.area), answers["note"])
         talk.tell([case.volunteer_id], words, can_wait=True)
     talk.say(Text(my_cases.ADDED))
 
@@ -54,8 +54,8 @@ WITHDRAW = Dialogue(
             my_cases.ASK_WITHDRAW,
             next=END,
             options=(
-                Option("yes", "ยืนยัน ถอนเรื่อง", ("ยืนยัน", "ใช่", "ถอน")),
-                Option("no", "ไม่ถอน", ("ไม่", "เก็บไว้")),
+                Option("yes", my_cases.DO_WITHDRAW, my_cases.DO_WITHDRAW_WORDS),
+                Option("no", my_cases.KEEP, my_cases.KEEP_WORDS),
             ),
         ),
     ),

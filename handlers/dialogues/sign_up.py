@@ -4,6 +4,7 @@ from typing import Any
 
 from cases.needs import NEEDS
 from cases.people import Volunteer
+from handlers import referrals
 from handlers.engine.dialogue import Dialogue
 from handlers.engine.place_step import AskPlace
 from handlers.engine.questions import ChooseMany, Confirm
@@ -12,7 +13,7 @@ from handlers.talk import Talk
 from handlers.texts import sign_up as texts
 
 _SKILLS = tuple(Option(need.code, texts.skill_label(need.code), (need.thai, need.short)) for need in NEEDS)
-_DAYS = tuple(Option(str(number), name, (f"วัน{name}",)) for number, name in enumerate(texts.DAYS))
+_DAYS = tuple(Option(str(number), name, texts.day_words(name)) for number, name in enumerate(texts.DAYS))
 
 
 def _enrol(talk: Talk, answers: dict[str, Any]) -> None:
@@ -23,8 +24,10 @@ def _enrol(talk: Talk, answers: dict[str, Any]) -> None:
     area = answers["place"]["code"]
     areas = tuple(dict.fromkeys([*(before.areas if before else ()), area]))
     days = tuple(sorted(int(day) for day in answers["days"]))
-    talk.uow.volunteers.save(Volunteer(talk.person.id, areas, tuple(answers["skills"]), days))
+    volunteer = Volunteer(talk.person.id, areas, tuple(answers["skills"]), days)
+    talk.uow.volunteers.save(volunteer)
     talk.say(texts.welcome_volunteer(talk.area_name(area)))
+    referrals.offer_what_waits(talk, volunteer)
 
 
 SIGN_UP = Dialogue(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.engine.questions import Confirm
-from handlers.engine.steps import END, Step
+from handlers.engine.steps import END, Heard, Step, View
 
 
 class BrokenDialogue(Exception):
@@ -20,18 +20,31 @@ class Then:
     known: Mapping[str, Any]
 
 
+def _nothing(_heard: Heard, _view: View, _answered: bool) -> Mapping[str, Any]:
+    return {}
+
+
+def _no_matter(_talk: Any) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Dialogue:
     """Steps in the order in which people meet them; the first one begins.
 
     `about` says in a few English words what it is for; `on_finish(talk, answers)` acts on the answers and
-    may name the dialogue that follows.
+    may name the dialogue that follows. `overhear(heard, view, answered)` finds facts for other steps in what
+    somebody says, `answered` telling whether it answers the present one too. In a `calm` dialogue the staff
+    write to others: danger words in it do not raise the alarm. `on_cancel(talk)` tidies up after ยกเลิก.
     """
 
     name: str
     about: str
     steps: tuple[Step, ...]
     on_finish: Callable[[Any, dict[str, Any]], Then | None]
+    overhear: Callable[[Heard, View, bool], Mapping[str, Any]] = _nothing
+    calm: bool = False
+    on_cancel: Callable[[Any], None] = _no_matter
 
     def __post_init__(self) -> None:
         names = [step.name for step in self.steps]

@@ -1,18 +1,20 @@
 """Runs dialogues: one heard answer in, the next question out. No I/O, no clock, no chance."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
-from cases.incoming import Said
+from cases.incoming import Said, SentMedia
 from cases.ports import Gazetteer
 from cases.replies import Button, Reply, Text
 from handlers.engine.buttons import BACK, CANCEL, SKIP
 from handlers.engine.dialogue import Dialogue
 from handlers.engine.state import DialogueState
-from handlers.engine.steps import END, Answer, Heard, Jump, Picked, Sorry, Stay, Step, View, is_skip
+from handlers.engine.steps import END, Answer, Heard, Jump, Picked, Result, Sorry, Stay, Step, View, is_skip
 from handlers.engine.words import WORDS, matches
+from handlers.texts import steps as texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,41 +48,76 @@ def ask_again(dialogue: Dialogue, state: DialogueState, world: World, *before: R
     return Turn([*before, _question(dialogue, state, world)], state)
 
 
+def forget(dialogue: Dialogue, state: DialogueState, names: Sequence[str], world: World) -> Turn:
+    """Drop some answers, and every way back to them; the first of them is asked again."""
+    for name in [*names, *(f"scratch:{name}" for name in names)]:
+        state.answers.pop(name, None)
+    state.history = []
+    asked = [step.name for step in dialogue.steps if step.name in names]
+    return _enter(dialogue, state, asked[0], world) if asked else Turn([], state)
+
+
 def hear(dialogue: Dialogue, state: DialogueState, heard: Heard, world: World) -> Turn:
-    """Take an answer to the present step."""
+    """Take an answer to the present step, and what it tells for other steps."""
     step = dialogue.by_name[state.step]
     if _means(heard, CANCEL, "cancel"):
         return Turn([], None, cancelled=True)
     if _means(heard, BACK, "back"):
         if state.step_back():
             return ask_again(dialogue, state, world)
-        return ask_again(dialogue, state, world, Text("นี่คือข้อแรกแล้วค่ะ"))
+        return ask_again(dialogue, state, world, Text(texts.FIRST_QUESTION))
+    view = _view(dialogue, state, world)
     if step.optional and is_skip(heard):
-        return _answered(dialogue, state, step, Answer(step.skipped(_view(dialogue, state, world))), world)
-    return _apply(dialogue, state, step, step.read(heard, _view(dialogue, state, world)), world)
+        return _answered(dialogue, state, step, Answer(step.skipped(view)), world)
+    result = step.read(heard, view)
+    told = dialogue.overhear(heard, view, not isinstance(result, Sorry))
+    if isinstance(result, Sorry):
+        return _not_answered(dialogue, state, heard, result.text or ("" if told else step.sorry), told, world)
+    return _apply(dialogue, state, step, result, told, world)
 
 
-def _apply(dialogue: Dialogue, state: DialogueState, step: Step, result: Any, world: World) -> Turn:
+def _apply(
+    dialogue: Dialogue, state: DialogueState, step: Step, result: Result, told: Mapping[str, Any], world: World
+) -> Turn:
     match result:
         case Answer():
-            return _answered(dialogue, state, step, result, world)
+            return _answered(dialogue, state, step, result, world, told)
         case Stay(scratch, quiet):
-            if not quiet:
-                state.remember()
-            state.scratch = dict(scratch)
+            state.remember()
+            state.answers = {**state.answers, **told}
+            state.scratch, state.silent = dict(scratch), quiet
             return Turn([], state) if quiet else ask_again(dialogue, state, world)
         case Jump(target):
             state.remember()
-            state.answers.pop(target, None)
+            for name in (target, f"scratch:{target}", *dialogue.by_name[target].derived):
+                state.answers.pop(name, None)
             return _enter(dialogue, state, target, world)
-        case Sorry(text):
-            return ask_again(dialogue, state, world, Text(text or step.sorry))
     raise TypeError(result)
 
 
-def _answered(dialogue: Dialogue, state: DialogueState, step: Step, answer: Answer, world: World) -> Turn:
+def _not_answered(
+    dialogue: Dialogue, state: DialogueState, heard: Heard, sorry: str, told: Mapping[str, Any], world: World
+) -> Turn:
+    """Keep what was told for other steps, and ask again; once for all photos of one send."""
+    if told:
+        state.remember()
+        state.answers = {**state.answers, **told}
+    state.silent = isinstance(heard, SentMedia) and not heard.last_of_set
+    if state.silent:
+        return Turn([], state)
+    return ask_again(dialogue, state, world, Text(sorry or texts.NOTED))
+
+
+def _answered(
+    dialogue: Dialogue,
+    state: DialogueState,
+    step: Step,
+    answer: Answer,
+    world: World,
+    told: Mapping[str, Any] = MappingProxyType({}),
+) -> Turn:
     state.remember()
-    state.answers = {**answer.also, **state.answers, **answer.amends, step.name: answer.value}
+    state.answers = {**answer.also, **state.answers, **told, step.name: answer.value}
     return _enter(dialogue, state, step.exit_for(answer.value), world)
 
 
@@ -90,7 +127,7 @@ def _enter(dialogue: Dialogue, state: DialogueState, name: str, world: World) ->
         name = dialogue.by_name[name].exit_for(state.answers[name])
     if name == END:
         return Turn([], None, finished=state.answers)
-    state.step = name
+    state.step, state.silent = name, False
     state.scratch = dict(state.answers.pop(f"scratch:{name}", {}))
     return ask_again(dialogue, state, world)
 
@@ -99,9 +136,9 @@ def _question(dialogue: Dialogue, state: DialogueState, world: World) -> Reply:
     view = _view(dialogue, state, world)
     step = dialogue.by_name[state.step]
     reply = step.question(view)
-    ways: list[Button] = [view.tap("ข้าม", SKIP)] if step.optional and not state.scratch.get("media") else []
-    ways += [view.tap("ย้อนกลับ", BACK)] if state.history else []
-    return replace(reply, choices=(*reply.choices, *ways, view.tap("ยกเลิก", CANCEL)))
+    ways: list[Button] = [view.tap(texts.SKIP, SKIP)] if step.optional and not state.scratch.get("media") else []
+    ways += [view.tap(texts.BACK, BACK)] if state.history else []
+    return replace(reply, choices=(*reply.choices, *ways, view.tap(texts.CANCEL, CANCEL)))
 
 
 def _view(dialogue: Dialogue, state: DialogueState, world: World) -> View:

@@ -9,17 +9,19 @@ from cases.incoming import Said, SentLocation
 from cases.replies import Button, Card, Cards, Reply, ShareLocation
 from cases.understanding import Place
 from handlers.engine.steps import Answer, Heard, Picked, Result, Sorry, Stay, Step, View
+from handlers.texts import steps as texts
 
 _BUTTONS_A_CARD = 10
-_LEVEL_NAMES = {"": "จังหวัด", Level.PROVINCE: "อำเภอ", Level.DISTRICT: "ตำบล"}
+_LONGEST_NAME = 40  # characters of a place's name with its prefix; what is longer is a sentence
+_LEVEL_NAMES = {"": texts.PROVINCE, Level.PROVINCE: texts.DISTRICT, Level.DISTRICT: texts.SUBDISTRICT}
 
 
 @dataclass(frozen=True)
 class AskPlace(Step):
     """A sub-district. `scratch["code"]` is the area found so far, `scratch["fitting"]` several that fit.
 
-    `facts["home"]` names the centre's own areas, which are offered first; `within` as a fact keeps the
-    answer inside some areas. A location on the map answers the step named by `location_step` too.
+    `facts["home"]` names the centre's own areas, which are offered first; the fact named by `within_fact`
+    keeps the answer inside some areas.
     """
 
     deepest: Level = Level.SUBDISTRICT
@@ -28,23 +30,23 @@ class AskPlace(Step):
 
     def question(self, view: View) -> Reply:
         """Open at first; then the next smaller areas, or those that fit what was said, as buttons."""
-        share: tuple[Button, ...] = (ShareLocation("📍 ส่งตำแหน่ง"),) if self.map_allowed else ()
+        share: tuple[Button, ...] = (ShareLocation(texts.SHARE_LOCATION),) if self.map_allowed else ()
         fitting = view.scratch.get("fitting")
         if fitting:
             places = [view.tap(view.gazetteer.name(code), code) for code in fitting]
-            return _cards("หมายถึงที่ไหนคะ", "เลือกจากรายการนี้ หรือพิมพ์ใหม่ก็ได้ค่ะ", places, share)
+            return _cards(texts.WHICH_PLACE, texts.CHOOSE_OR_TYPE_AGAIN, places, share)
         code = view.scratch.get("code", "")
         if not code and not view.scratch.get("list"):
             return self._open_question(view, share)
         areas = [view.tap(_short_name(area), area.code) for area in self._smaller(code, view)]
         asked = _LEVEL_NAMES[level(code) if code else ""]
         found = f"{view.gazetteer.name(code)}\n" if code else ""
-        return _cards(f"{asked}อะไรคะ", f"{found}เลือกจากรายการ หรือพิมพ์ชื่อก็ได้ค่ะ", areas, share)
+        return _cards(texts.which_area(asked), f"{found}{texts.CHOOSE_OR_TYPE_NAME}", areas, share)
 
     def _open_question(self, view: View, share: tuple[Button, ...]) -> Reply:
         question = super().question(view)
         near = [view.tap(view.gazetteer.name(code), code) for code in self._allowed(view)[:8]]
-        near.append(view.tap("เลือกจากรายชื่อจังหวัด", "@list"))
+        near.append(view.tap(texts.CHOOSE_FROM_PROVINCES, "@list"))
         text = question.text if not isinstance(question, Cards) else ""
         title, _, rest = text.partition("\n")
         return Card(title, rest, buttons=tuple(near), choices=share)
@@ -73,11 +75,12 @@ class AskPlace(Step):
         known = view.scratch.get("code", "")
         if known:
             inside = [p for p in heard.understanding.places if covers(known, p.code) and p.code != known]
-            return inside or view.gazetteer.search(heard.text, within=known) or list(heard.understanding.places)
+            named = inside or view.gazetteer.search(heard.text, within=known) or heard.understanding.places
+            return self._fitting(named, view)
         places = self._fitting(heard.understanding.places, view)
         if places:
             return places
-        level_asked = view.gazetteer.search(heard.text) if len(heard.text) <= 40 else []
+        level_asked = view.gazetteer.search(heard.text) if len(heard.text) <= _LONGEST_NAME else []
         return self._fitting(level_asked, view)
 
     def _narrow(self, places: Sequence[Place], view: View, more: Mapping[str, Any]) -> Result:

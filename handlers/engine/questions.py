@@ -24,6 +24,7 @@ from handlers.engine.steps import (
     with_buttons,
 )
 from handlers.engine.words import WORDS, matches
+from handlers.texts import steps as texts
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,13 @@ class ChooseMany(Step):
         """The question with a tick on what is chosen."""
         ticked = view.scratch.get("ticked", [])
         buttons = [
-            view.tap(f"✓ {o.label}" if o.value in ticked else o.label, o.value) for o in options_of(self.options, view)
+            view.tap(f"{texts.TICK} {o.label}" if o.value in ticked else o.label, o.value)
+            for o in options_of(self.options, view)
         ]
         if self.everything:
             buttons.append(view.tap(self.everything, "@all"))
         if ticked:
-            buttons.append(view.tap(f"ยืนยัน ({len(ticked)} ข้อ)", "@done", strong=True))
+            buttons.append(view.tap(texts.confirm_ticked(len(ticked)), "@done", strong=True))
         return with_buttons(super().question(view), buttons)
 
     def read(self, heard: Heard, view: View) -> Result:
@@ -78,11 +80,11 @@ class ChooseMany(Step):
         if isinstance(heard, Said):
             if matches(heard.text, WORDS["confirm"]) and ticked:
                 return Answer(ticked)
-            if self.everything and matches(heard.text, (self.everything, "ทั้งหมด", "ทุกข้อ", "ทุกอย่าง")):
+            if self.everything and matches(heard.text, (self.everything, *texts.ALL_WORDS)):
                 return Answer([option.value for option in options])
-            named = [o.value for o in options if any(word in heard.text for word in (o.label, *o.words))]
             single = find_option(heard.text, options)
-            picked = named or ([single.value] if single else [])
+            named = [o.value for o in options if any(word in heard.text for word in (o.label, *o.words))]
+            picked = [single.value] if single else named
             return Stay({"ticked": list(dict.fromkeys([*ticked, *picked]))}) if picked else Sorry()
         if isinstance(heard, Picked):
             if heard.value == "@all":
@@ -100,14 +102,13 @@ class AskText(Step):
     """Free words. `check` turns them into the answer, or None where they do not do."""
 
     check: Callable[[Said, View], Any | None] = lambda said, _view: said.text.strip() or None
-    also: Callable[[Said, View], Mapping[str, Any]] = lambda _said, _view: {}
 
     def read(self, heard: Heard, view: View) -> Result:
         """The checked words."""
         if not isinstance(heard, Said):
             return Sorry()
         value = self.check(heard, view)
-        return Sorry() if value is None else Answer(value, self.also(heard, view))
+        return Sorry() if value is None else Answer(value)
 
 
 @dataclass(frozen=True)
@@ -119,8 +120,8 @@ class AskPhotos(Step):
         media = view.scratch.get("media", [])
         if not media:
             return super().question(view)
-        done = view.tap("ยืนยัน", "@done", strong=True)
-        return Card(f"ได้รับแล้ว {len(media)} รายการ", "ส่งเพิ่มได้อีก หรือกดยืนยันเพื่อไปต่อค่ะ", buttons=(done,))
+        done = view.tap(texts.CONFIRM, "@done", strong=True)
+        return Card(texts.photos_so_far(len(media)), texts.MORE_PHOTOS, buttons=(done,))
 
     def skipped(self, view: View) -> list[int]:
         """What has come already is kept."""
@@ -131,7 +132,7 @@ class AskPhotos(Step):
         media = list(view.scratch.get("media", []))
         if isinstance(heard, SentMedia):
             if heard.media_id is None:
-                return Sorry("ขอโทษค่ะ รูปนี้เปิดไม่ได้แล้ว รบกวนส่งใหม่อีกครั้งนะคะ")
+                return Sorry(texts.PHOTO_GONE)
             return Stay({"media": [*media, heard.media_id]}, quiet=not heard.last_of_set)
         done = isinstance(heard, Picked) and heard.value == "@done"
         if done or (isinstance(heard, Said) and matches(heard.text, WORDS["confirm"])):
@@ -145,7 +146,7 @@ class AskWhen(Step):
 
     def question(self, view: View) -> Reply:
         """The question with a date picker."""
-        return with_buttons(super().question(view), [PickTime("เลือกวันและเวลา", view.data("@time"), view.now)])
+        return with_buttons(super().question(view), [PickTime(texts.PICK_TIME, view.data("@time"), view.now)])
 
     def read(self, heard: Heard, view: View) -> Result:
         """The picked moment, or day and time together in words."""
@@ -159,7 +160,7 @@ class AskWhen(Step):
             moment = datetime.combine(day, at, view.now.tzinfo)
         else:
             return Sorry()
-        return Answer(moment.isoformat()) if moment > view.now else Sorry("วันเวลานี้ผ่านไปแล้วค่ะ")
+        return Answer(moment.isoformat()) if moment > view.now else Sorry(texts.TIME_IS_PAST)
 
 
 @dataclass(frozen=True)
@@ -172,10 +173,10 @@ class Confirm(Step):
         """The summary with its buttons, or the list of what can be corrected."""
         if view.scratch.get("correcting"):
             buttons = [view.tap(label, step) for step, label in self.fields.items()]
-            return Card("ต้องการแก้ไขข้อไหนคะ", buttons=tuple(buttons))
-        buttons = [view.tap("ยืนยัน", "@yes", strong=True)]
+            return Card(texts.ASK_WHICH_TO_CORRECT, buttons=tuple(buttons))
+        buttons = [view.tap(texts.CONFIRM, "@yes", strong=True)]
         if self.fields:
-            buttons.append(view.tap("แก้ไข", "@correct"))
+            buttons.append(view.tap(texts.CORRECT, "@correct"))
         return with_buttons(super().question(view), buttons)
 
     def read(self, heard: Heard, view: View) -> Result:

@@ -11,6 +11,7 @@ from cases.ports import Gazetteer
 from cases.replies import Button, Card, Reply, Tap, Text
 from handlers.engine.buttons import SKIP, step_data
 from handlers.engine.words import WORDS, matches
+from handlers.texts import steps as texts
 
 END = "end"
 
@@ -50,11 +51,10 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The step is answered. `also` answers other steps that have no answer yet; `amends` replaces answers."""
+    """The step is answered. `also` answers other steps that have no answer yet."""
 
     value: Any
     also: Mapping[str, Any] = field(default_factory=dict)
-    amends: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,17 @@ Exits = str | Mapping[str, str]
 
 @dataclass(frozen=True)
 class Step(ABC):
-    """One question. `next` is where it leads: a step, END, or a step by answer ("*" for the rest)."""
+    """One question. `next` is where it leads: a step, END, or a step by answer ("*" for the rest).
+
+    `derived` names answers that were drawn from this one: they are forgotten when it is corrected.
+    """
 
     name: str
     ask: Say
     next: Exits
-    sorry: str = "ขอโทษค่ะ ข้อต่อไม่เข้าใจคำตอบนี้"
+    sorry: str = texts.SORRY
     optional: bool = False
+    derived: tuple[str, ...] = ()
 
     def question(self, view: View) -> Reply:
         """What is asked; kinds of steps add their buttons."""

@@ -1,18 +1,21 @@
 """A coordinator's desk in LINE: what waits, one case, who could take it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from cases.case import Case, Entry
+from cases.incoming import SentLocation
 from cases.needs import thai_names
 from cases.people import Volunteer
 from cases.replies import Button, Card, Cards, Link, Reply, Text
 from handlers.engine.buttons import command
-from handlers.texts.common import URGENCY_NAMES, needs_line
-from handlers.texts.intake import RELATION_NAMES, phone_for_reading
-from handlers.texts.my_cases import HAPPENINGS, STATUS_NAMES
+from handlers.texts.common import URGENCY_NAMES, map_address, needs_line, phone_for_reading
+from handlers.texts.intake import RELATION_NAMES
+from handlers.texts.my_cases import STATUS_NAMES, happening
 from handlers.texts.thai_dates import day_and_clock
 
+WAITING = "เรื่องที่รออยู่"
+OVERDUE = "เรื่องเกินกำหนด"
+A_VOLUNTEER = "อาสา"
 NOTHING_WAITS = "ไม่มีเรื่องที่รออยู่ค่ะ 👍"
 NOTHING_OVERDUE = "ไม่มีเรื่องเกินกำหนดค่ะ 👍"
 NO_VOLUNTEERS = "ยังไม่มีอาสาในจังหวัดนี้ค่ะ เชิญอาสาใหม่ได้ด้วยรหัสเชิญ"
@@ -24,7 +27,7 @@ NEEDS_CORRECTED = "แก้ประเภทเรื่องให้แล�
 HUMAN_TOLD = "แจ้งเจ้าหน้าที่แล้วค่ะ เดี๋ยวจะติดต่อกลับนะคะ ระหว่างนี้พิมพ์ข้อความฝากไว้ได้เลย"
 HUMAN_NOBODY = "ตอนนี้ยังไม่มีเจ้าหน้าที่รับข้อความค่ะ โทรสายด่วนเหล่านี้ได้เลยนะคะ"
 FORWARDED = "ส่งถึงเจ้าหน้าที่แล้วค่ะ"
-STAFF_LISTENS = timedelta(minutes=30)  # how long words after คุยกับเจ้าหน้าที่ go to the staff
+HUMAN = "คุยกับเจ้าหน้าที่"
 CANNOT_ASSIGN = "เรื่องนี้มอบหมายไม่ได้แล้วค่ะ เพราะปิดไปแล้ว"
 
 
@@ -52,7 +55,7 @@ def waiting_list(title: str, cases: Sequence[Case], names: Sequence[str]) -> Rep
 
 def case_file(case: Case, people: dict[str, str], entries: Sequence[Entry], page: str) -> Reply:
     """One case with its timeline. `people` names reporter and volunteer, `page` is its web address."""
-    lines = [f"• {day_and_clock(e.at)} {HAPPENINGS[e.what]}{': ' + e.note if e.note else ''}" for e in entries]
+    lines = [f"• {day_and_clock(entry.at)} {happening(entry)}" for entry in entries]
     rows = (
         ("เรื่อง", needs_line(case.needs)),
         ("ความเร่งด่วน", URGENCY_NAMES[case.urgency]),
@@ -129,6 +132,28 @@ def somebody_wants_to_talk(name: str, words: str, person_id: int) -> Reply:
         "มีผู้ขอคุยกับเจ้าหน้าที่",
         rows=(("ชื่อ", name or "ไม่ทราบชื่อ"), ("ข้อความ", words or "–")),
         buttons=(command("ตอบ", "answer", person=person_id, strong=True),),
+    )
+
+
+def words_of(name: str, words: str, person_id: int) -> Reply:
+    """What somebody says in a talk with the staff."""
+    return Card(
+        f"ข้อความจากคุณ{name}" if name else "ข้อความจากผู้แจ้ง",
+        words,
+        buttons=(command("ตอบ", "answer", person=person_id, strong=True),),
+    )
+
+
+def place_of(name: str, sent: SentLocation, person_id: int) -> Reply:
+    """Where somebody is who talks with the staff."""
+    spot = f"{sent.latitude},{sent.longitude}"
+    return Card(
+        f"ตำแหน่งของคุณ{name}" if name else "ตำแหน่งของผู้แจ้ง",
+        sent.address or spot,
+        buttons=(
+            Link("เปิดแผนที่", map_address(spot)),
+            command("ตอบ", "answer", person=person_id, strong=True),
+        ),
     )
 
 

@@ -1,11 +1,12 @@
 """Danger: the hotline first, then the word that a person was told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from cases.hotlines import Hotline
 from cases.replies import Button, Card, Link, Reply, Tap
 from handlers.engine.buttons import command
-from handlers.texts.common import call
+from handlers.texts.common import call, map_address, phone_for_reading
 
 TITLE = "🔴 โทรเดี๋ยวนี้เลยค่ะ"
 STAY = "ถ้าโทรไม่สะดวก ให้คนใกล้ตัวช่วยโทร และออกมาอยู่ในที่ปลอดภัยก่อนนะคะ"
@@ -23,11 +24,29 @@ def first(lines: Sequence[Hotline], coordinators_told: bool) -> Reply:
     return Card(TITLE, text, buttons=buttons, alarm=True)
 
 
-def to_coordinator(name: str, words: str, place: str, phone: str, person_id: int) -> Reply:
-    """What a coordinator is told at once."""
+def to_coordinator(
+    name: str,
+    words: str,
+    *,
+    before: str,
+    area: str,
+    address: str,
+    spot: Mapping[str, Any] | None,
+    phone: str,
+    person_id: int,
+) -> Reply:
+    """What a coordinator is told at once; `before` is what the person had told earlier."""
     buttons: list[Button] = [Link("โทรหาผู้แจ้ง", f"tel:{phone}")] if phone else []
+    if spot:
+        buttons.append(Link("เปิดแผนที่", map_address(f"{spot['latitude']},{spot['longitude']}")))
     buttons.append(command("ตอบผู้แจ้ง", "answer", person=person_id))
-    rows = (("ผู้แจ้ง", name or "ไม่ทราบชื่อ"), ("ข้อความ", words), ("พื้นที่", place or "ยังไม่ทราบ"))
+    rows = (
+        ("ผู้แจ้ง", name or "ไม่ทราบชื่อ"),
+        ("ข้อความ", words),
+        *((("เล่าไว้ก่อนหน้า", before),) if before else ()),
+        ("พื้นที่", f"{address} {area}".strip() or "ยังไม่ทราบ"),
+        ("เบอร์โทร", phone_for_reading(phone) or "ไม่ได้ให้ไว้"),
+    )
     return Card(
         "🔴 เหตุฉุกเฉิน",
         "มีผู้แจ้งเหตุเมื่อสักครู่ ข้อต่อให้เบอร์สายด่วนไปแล้ว โปรดติดต่อกลับทันทีค่ะ",

@@ -3,11 +3,12 @@
 from typing import Any
 
 from cases.case import Case
-from cases.needs import BY_CODE, Urgency
-from cases.replies import Card, Reply, TakePhoto, Text
+from cases.needs import BY_CODE
+from cases.replies import Card, Reply, ShareLocation, TakePhoto, Text
 from handlers.engine.buttons import command
 from handlers.engine.steps import View
-from handlers.texts.common import URGENCY_NAMES, needs_line
+from handlers.texts.common import URGENCY_NAMES, needs_line, phone_for_reading
+from handlers.texts.steps import SHARE_LOCATION
 
 ASK_STORY = "เล่าให้ฟังหน่อยค่ะ\nเดือดร้อนเรื่องอะไร พิมพ์เป็นคำพูดของคุณได้เลย สั้นหรือยาวก็ได้"
 STORY_SORRY = "ขอโทษค่ะ ข้อต่ออ่านได้แต่ตัวหนังสือ รบกวนพิมพ์เล่าสั้น ๆ ว่าเดือดร้อนเรื่องอะไรนะคะ"
@@ -23,7 +24,6 @@ ASK_PHONE = "ขอเบอร์โทรที่ติดต่อได้�
 PHONE_SORRY = "เบอร์นี้ยังไม่ถูกค่ะ พิมพ์ตัวเลข 10 หลัก เช่น 081 234 5678 หรือกดข้ามได้เลย"
 PHOTOS_SORRY = "ส่งรูปได้เลยค่ะ ถ้าไม่มีรูป กดข้ามได้"
 CONFIRM_SORRY = "ถ้าถูกต้องกด “ยืนยัน” ถ้ามีอะไรผิดกด “แก้ไข” ค่ะ"
-RESUMED_EMERGENCY = "ข้อต่อแจ้งเจ้าหน้าที่ให้แล้ว ขอข้อมูลเพิ่มอีกนิดนะคะ จะได้ไปถูกที่"
 
 RELATIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("self", "ตัวฉันเอง", ("ตัวเอง", "ฉัน", "ผม", "ดิฉัน", "หนู", "เรา", "ข้อย", "ฉันเอง", "ผมเอง", "ของฉัน")),
@@ -39,6 +39,10 @@ RELATIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 RELATION_NAMES = {code: label for code, label, _ in RELATIONS}
 
+BOTH_NEEDS = "ทั้งสองเรื่อง"
+BOTH_WORDS = ("ทั้งสอง", "ทั้งคู่", "ทั้ง 2 เรื่อง", "ทั้งสองอย่าง")
+TOLD_BY_VOICE = "เล่าเป็นเสียง (ฟังได้ในรูปและประวัติของเรื่อง)"
+
 FIELDS = {
     "story": "เรื่องที่เล่า",
     "need": "ประเภทเรื่อง",
@@ -53,6 +57,17 @@ FIELDS = {
 def ask_need(view: View) -> Reply:
     """Openly, or between the plausible ones."""
     return Text(ASK_NEED_BETWEEN if view.answers.get("candidates") else ASK_NEED_OPEN)
+
+
+def ask_landmark(_view: View) -> Reply:
+    """In words, or on the map."""
+    return Text(ASK_LANDMARK, choices=(ShareLocation(SHARE_LOCATION),))
+
+
+def house(number: str, moo: str) -> str:
+    """บ้านเลขที่ 12/3 หมู่ 4; empty where neither is known."""
+    parts = (f"บ้านเลขที่ {number}" if number else "", f"หมู่ {moo}" if moo else "")
+    return " ".join(filter(None, parts))
 
 
 def ask_photos(_view: View) -> Reply:
@@ -85,12 +100,12 @@ def _landmark(answers: Any) -> str:
     return "ส่งตำแหน่งแล้ว" if answers["place"].get("spot") else "ไม่ได้ระบุ"
 
 
-def opened(case: Case, area: str) -> Reply:
+def opened(case: Case, area: str, *, coordinators_told: bool) -> Reply:
     """The case number and what comes next."""
     soon = (
         "ข้อต่อแจ้งผู้ประสานงานแล้ว และกำลังหาอาสาให้ทันทีค่ะ"
-        if case.urgency is not Urgency.NORMAL
-        else ("ข้อต่อกำลังหาอาสาใกล้บ้านให้ค่ะ มีความคืบหน้าจะบอกทันที")
+        if coordinators_told
+        else "ข้อต่อกำลังหาอาสาใกล้บ้านให้ค่ะ มีความคืบหน้าจะบอกทันที"
     )
     return Card(
         f"รับเรื่องแล้ว เลขที่ {case.number}",
@@ -98,13 +113,6 @@ def opened(case: Case, area: str) -> Reply:
         rows=(("เรื่อง", needs_line(case.needs)), ("พื้นที่", area), ("ความเร่งด่วน", URGENCY_NAMES[case.urgency])),
         buttons=(command("ติดตามเรื่อง", "track"),),
     )
-
-
-def phone_for_reading(digits: str) -> str:
-    """081-234-5678"""
-    if len(digits) == 10:
-        return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
-    return f"{digits[:-7]}-{digits[-7:-4]}-{digits[-4:]}" if len(digits) > 7 else digits
 
 
 def need_label(code: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cases.case import CLOSED, NOTES_FOR_ALL, Case, Entry, Happening, Status
 from cases.needs import thai_names
-from cases.replies import Button, Card, Cards, Reply, Text
+from cases.replies import Button, Card, Cards, Reply, Tap, Text
 from handlers.engine.buttons import command
 from handlers.texts.common import MENU_CHOICES, needs_line
 from handlers.texts.thai_dates import day, day_and_clock
@@ -14,6 +14,8 @@ NOT_FOUND = "ไม่พบเรื่องเลขนี้ในราย�
 ASK_ADDITION = "อยากเพิ่มข้อมูลอะไรคะ\nพิมพ์มาได้เลยค่ะ"
 ADDED = "เพิ่มข้อมูลให้แล้วค่ะ คนที่ดูแลเรื่องนี้จะเห็นด้วย"
 ASK_WITHDRAW = "ต้องการถอนเรื่องนี้จริงไหมคะ\nข้อต่อจะหยุดหาคนช่วย"
+DO_WITHDRAW, DO_WITHDRAW_WORDS = "ยืนยัน ถอนเรื่อง", ("ยืนยัน", "ใช่", "ถอน")
+KEEP, KEEP_WORDS = "ไม่ถอน", ("ไม่", "เก็บไว้")
 WITHDRAWN = "ถอนเรื่องให้แล้วค่ะ ถ้าต้องการความช่วยเหลืออีก แจ้งใหม่ได้เสมอ"
 KEPT = "เก็บเรื่องไว้ตามเดิมค่ะ"
 THANKS_RECEIVED = "ดีใจด้วยค่ะ 😊 ขอบคุณที่บอกให้รู้ ข้อต่อปิดเรื่องนี้ให้แล้ว"
@@ -51,7 +53,9 @@ HAPPENINGS = {
     Happening.WITHDRAWN: "ถอนเรื่อง",
     Happening.ADDED: "เพิ่มข้อมูล",
     Happening.ESCALATED: "แจ้งผู้ประสานงานระดับถัดไป",
+    Happening.CORRECTED: "แก้ประเภทเรื่อง",
 }
+_LONGEST_NOTE = 200  # characters of a note in a timeline; the page of the case shows it whole
 
 
 def short_list(cases: Sequence[Case]) -> Reply:
@@ -61,7 +65,7 @@ def short_list(cases: Sequence[Case]) -> Reply:
             f"เลขที่ {case.number}",
             STATUS_NAMES[case.status],
             rows=(("เรื่อง", needs_line(case.needs)), ("แจ้งเมื่อ", day(case.opened_at))),
-            buttons=(command("ดูรายละเอียด", "case", id=case.id),),
+            buttons=(command("ดูรายละเอียด", "case", case=case.id),),
         )
         for case in cases
     )
@@ -78,9 +82,14 @@ def timeline(case: Case, entries: Sequence[Entry]) -> Reply:
     )
 
 
+def happening(entry: Entry) -> str:
+    """A line of a timeline: what happened, with its note."""
+    note = entry.note if len(entry.note) <= _LONGEST_NOTE else f"{entry.note[:_LONGEST_NOTE]}…"
+    return f"{HAPPENINGS[entry.what]}: {note}" if note else HAPPENINGS[entry.what]
+
+
 def _plain(entry: Entry) -> str:
-    shown = entry.note if entry.what in NOTES_FOR_ALL else ""
-    return f"{HAPPENINGS[entry.what]}: {shown}" if shown else HAPPENINGS[entry.what]
+    return happening(entry) if entry.what in NOTES_FOR_ALL else HAPPENINGS[entry.what]
 
 
 def _buttons(case: Case) -> tuple[Button, ...]:
@@ -99,6 +108,11 @@ def answer_buttons(case_id: int) -> tuple[Button, ...]:
         command("ได้รับแล้ว", "received", case=case_id, strong=True),
         command("ยังไม่ได้รับ", "not_yet", case=case_id),
     )
+
+
+def add_button(case: Case) -> Tap:
+    """What was just sent belongs to this case."""
+    return command(f"เพิ่มใน {case.number}", "add", case=case.id)
 
 
 def did_help_come(case: Case, again: bool) -> Reply:

@@ -1,20 +1,20 @@
 """Offers to volunteers, and what they do with a case they took."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from urllib.parse import quote
 
 from cases.case import Case, Status
 from cases.needs import Urgency, thai_names
-from cases.replies import Button, Card, Link, Reply, Text
+from cases.replies import Button, Card, Cards, Link, Reply, Text
 from handlers.engine.buttons import command
-from handlers.texts.common import URGENCY_NAMES, needs_line
-from handlers.texts.intake import RELATION_NAMES, phone_for_reading
+from handlers.texts.common import URGENCY_NAMES, map_address, needs_line, phone_for_reading
+from handlers.texts.intake import RELATION_NAMES
 from handlers.texts.my_cases import STATUS_NAMES
 from handlers.texts.thai_dates import day_and_clock
 
 TAKEN = "เรื่องนี้มีอาสาท่านอื่นรับไปแล้วค่ะ ขอบคุณที่พร้อมช่วยนะคะ 🙏"
 PASSED = "รับทราบค่ะ ข้อต่อจะส่งให้อาสาท่านอื่น"
-RUN_OUT = "เรื่องนี้หมดเวลารับแล้วค่ะ ข้อต่อส่งให้ท่านอื่นแล้ว ขอบคุณนะคะ"
+OVER = "เรื่องนี้ไม่ต้องการอาสาแล้วค่ะ ขอบคุณที่พร้อมช่วยนะคะ 🙏"
 GONE = "เรื่องนี้ไม่ได้อยู่กับคุณแล้วค่ะ"
 NO_OFFER = "ตอนนี้ไม่มีเรื่องที่รอให้ตอบค่ะ"
 NO_WORK = "ตอนนี้ไม่มีเรื่องที่รับไว้ค่ะ"
@@ -68,9 +68,9 @@ def taken_on(case: Case, reporter: str, area: str, photos_link: str) -> Reply:
 
 
 def _ways_there(case: Case, area: str, photos_link: str) -> list[Button]:
-    spot = f"{case.latitude},{case.longitude}" if case.latitude is not None else quote(area)
+    spot = f"{case.latitude},{case.longitude}" if case.latitude is not None else area
     links: list[Button] = [Link("โทรหาผู้แจ้ง", f"tel:{case.phone}")] if case.phone else []
-    links.append(Link("เปิดแผนที่", f"https://www.google.com/maps/search/?api=1&query={spot}"))
+    links.append(Link("เปิดแผนที่", map_address(spot)))
     return [*links, Link("ดูรูป", photos_link)] if photos_link else links
 
 
@@ -104,13 +104,29 @@ def how_goes_it(case: Case, area: str) -> Reply:
     )
 
 
-def not_yet_to_volunteer(case: Case) -> Reply:
-    """The resident says that help did not come."""
+def not_yet_to_volunteer(case: Case, words: str) -> Reply:
+    """The resident says that help did not come, perhaps with a word why."""
+    said = f"\n“{words}”" if words else ""
     return Card(
         "ผู้แจ้งบอกว่ายังไม่ได้รับความช่วยเหลือ",
-        f"เรื่องเลขที่ {case.number} ({thai_names(case.needs)}) เปิดอีกครั้งแล้วค่ะ โปรดติดต่อผู้แจ้งดูนะคะ",
+        f"เรื่องเลขที่ {case.number} ({thai_names(case.needs)}) เปิดอีกครั้งแล้วค่ะ โปรดติดต่อผู้แจ้งดูนะคะ{said}",
         buttons=(command("เปิดเรื่อง", "work", case=case.id),),
     )
+
+
+def added_to_volunteer(case: Case, area: str, note: str) -> Reply:
+    """The resident added words or photos."""
+    return Card(
+        "ผู้แจ้งเพิ่มข้อมูล",
+        f"เรื่องเลขที่ {case.number} ({thai_names(case.needs)}) {area}\n{note}".strip(),
+        buttons=(command("เปิดเรื่อง", "work", case=case.id),),
+    )
+
+
+def my_work(cases: Sequence[Case], areas: Sequence[str]) -> Reply:
+    """The cases that a volunteer holds, side by side."""
+    cards = tuple(work_item(case, area) for case, area in zip(cases, areas, strict=True))
+    return Cards(f"งานที่รับไว้ {len(cards)} เรื่อง", cards)
 
 
 def withdrawn_to_volunteer(case: Case) -> Reply:

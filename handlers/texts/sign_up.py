@@ -4,10 +4,11 @@ from typing import Any
 
 from cases.needs import BY_CODE, thai_names
 from cases.people import Role
-from cases.replies import Button, Card, Reply, Text
+from cases.replies import Button, Card, Reply
 from handlers.engine.buttons import command
 from handlers.engine.steps import View
 
+INVITED = "ยินดีต้อนรับค่ะ ขอถาม 3 ข้อก่อนเริ่มเป็นอาสา ช่วยที่ตำบลไหน ถนัดเรื่องอะไร ว่างวันไหน"
 ASK_PLACE = "ช่วยที่ตำบลไหนได้บ้างคะ\nพิมพ์ชื่อตำบลและอำเภอ หรือเลือกจากรายการ"
 PLACE_SORRY = "ขอโทษค่ะ ข้อต่อหาตำบลนี้ไม่พบ ลองพิมพ์ชื่อตำบลกับอำเภอ หรือเลือกจากรายชื่อนะคะ"
 ASK_SKILLS = "ถนัดช่วยเรื่องไหนคะ\nเลือกได้หลายข้อ เลือกครบแล้วกดยืนยัน"
@@ -17,12 +18,17 @@ EVERY_DAY = "ว่างทุกวัน"
 BAD_CODE = "รหัสนี้ใช้ไม่ได้ค่ะ อาจพิมพ์ผิด หมดอายุ หรือมีคนใช้ไปแล้ว ขอรหัสใหม่จากผู้ประสานงานได้เลยค่ะ"
 TOO_MANY = "ลองรหัสผิดหลายครั้งแล้วค่ะ รออีก 1 ชั่วโมงแล้วลองใหม่ หรือขอรหัสใหม่จากผู้ประสานงานนะคะ"
 CONFIRM_SORRY = "ถ้าถูกต้องกด “ยืนยัน” ถ้ามีอะไรผิดกด “แก้ไข” ค่ะ"
-RESTING = "พักรับเรื่องให้แล้วค่ะ พร้อมเมื่อไร กด “กลับมารับเรื่อง” ได้เลย"
+RESTING = "พักให้แล้วค่ะ พร้อมเมื่อไร กด “กลับมาช่วย” ได้เลย"
 BACK_AT_WORK = "ยินดีต้อนรับกลับมาค่ะ ข้อต่อจะส่งเรื่องใกล้บ้านให้นะคะ"
 
 DAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 FIELDS = {"place": "ตำบลที่ช่วยได้", "skills": "เรื่องที่ถนัด", "days": "วันที่ว่าง"}
 ROLE_NAMES = {Role.VOLUNTEER: "อาสา", Role.COORDINATOR: "ผู้ประสานงาน", Role.ADMIN: "ผู้ดูแลระบบ"}
+
+
+def day_words(name: str) -> tuple[str, ...]:
+    """Further ways to write a day."""
+    return (f"วัน{name}", name.removesuffix("บดี"))
 
 
 def skill_label(code: str) -> str:
@@ -59,7 +65,7 @@ def welcome_volunteer(area: str) -> Reply:
 
 def volunteer_buttons(resting: bool) -> tuple[Button, ...]:
     """A volunteer's part of the menu."""
-    pause = command("กลับมารับเรื่อง", "wake") if resting else command("พักรับเรื่อง", "rest")
+    pause = command("กลับมาช่วย", "wake") if resting else command("พักสักระยะ", "rest")
     return (command("งานที่รับไว้", "my_work"), pause)
 
 
@@ -79,8 +85,3 @@ def coordinator_buttons() -> tuple[Button, ...]:
         command("เรื่องเกินกำหนด", "overdue"),
         command("นัดประชุม", "announce"),
     )
-
-
-def already_yours(role: Role) -> Reply:
-    """The same code again."""
-    return Text(f"คุณเป็น{ROLE_NAMES[role]}อยู่แล้วค่ะ")

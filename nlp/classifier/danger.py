@@ -3,13 +3,21 @@
 import tomllib
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from pathlib import Path
 
 from nlp.classifier.lexicon import DATA, Found, Lexicon
 
-BEFORE = 25  # characters before a danger word in which a negation, past or "if" takes it back
-JUST_BEFORE = 4  # for a bare "not", which reaches one word far
-ANYWHERE = ("past", "story", "idiom", "hypothetical")
+A_CRY = 25  # letters; nobody tells a story in fewer
+JUST_BEFORE = 4  # characters between a negation and the word that it takes back
+
+
+class Level(IntEnum):
+    """How much the words alone say of danger now."""
+
+    NONE = 0
+    WORD = 1  # a danger word stands in the message
+    CERTAIN = 2  # and it is a sure one, or the message is a mere cry, and nothing calms it
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +26,8 @@ class Danger:
 
     words: tuple[Found, ...] = ()
     calmed: tuple[Found, ...] = ()
-    calm: tuple[str, ...] = ()  # the contexts met
-
-    def __bool__(self) -> bool:
-        return bool(self.words)
+    calm: tuple[str, ...] = ()  # the contexts that did so
+    level: Level = Level.NONE
 
 
 class DangerLexicon:
@@ -30,6 +36,7 @@ class DangerLexicon:
     def __init__(self, data: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
         self._danger = Lexicon(data["danger"])
         self._calm = Lexicon(data["calm"])
+        self._sure = frozenset(data["sure"]["words"])
 
     @classmethod
     def load(cls, path: Path = DATA / "danger.toml") -> "DangerLexicon":
@@ -41,9 +48,22 @@ class DangerLexicon:
         words = self._danger.find(text, edges)
         if not words:
             return Danger()
-        calm = self._calm.find(text, edges)
-        standing = tuple(word for word in words if not any(_calms(context, word) for context in calm))
-        return Danger(standing, tuple(w for w in words if w not in standing), tuple(sorted({c.group for c in calm})))
+        contexts = self._calm.find(text, edges)
+        calms = {(context.group, word) for word in words for context in contexts if _calms(context, word)}
+        taken_back = {word for _, word in calms}
+        standing = tuple(word for word in words if word not in taken_back)
+        return Danger(
+            words=standing,
+            calmed=tuple(word for word in words if word in taken_back),
+            calm=tuple(sorted({group for group, _ in calms})),
+            level=self._level(text, standing, bool(taken_back)),
+        )
+
+    def _level(self, text: str, standing: Sequence[Found], calmed: bool) -> Level:
+        if not standing:
+            return Level.NONE
+        sure = len(text) <= A_CRY or any(found.word in self._sure for found in standing)
+        return Level.CERTAIN if sure and not calmed else Level.WORD
 
 
 def _calms(context: Found, word: Found) -> bool:

@@ -7,7 +7,15 @@ from numpy.typing import NDArray
 
 from cases.needs import CODES, Intent, Urgency
 from cases.understanding import Decision
-from nlp.classifier.labels import GATE_COLUMN, INTENT_COLUMNS, INTENTS, NEED_COLUMNS, URGENCIES, URGENCY_COLUMNS
+from nlp.classifier.danger import Level
+from nlp.classifier.labels import (
+    GATE_COLUMN,
+    INTENT_COLUMNS,
+    INTENTS,
+    NEED_COLUMNS,
+    URGENCIES,
+    URGENCY_COLUMNS,
+)
 
 BUTTONS = 3
 
@@ -43,13 +51,13 @@ class Answer:
         return self.urgency is Urgency.EMERGENCY
 
 
-def decide(probabilities: NDArray[np.float32], danger_word: bool, thresholds: Thresholds) -> Answer:
+def decide(probabilities: NDArray[np.float32], level: Level, thresholds: Thresholds) -> Answer:
     """What is done with one row of probabilities, a column a label."""
     needs, gate = probabilities[NEED_COLUMNS], float(probabilities[GATE_COLUMN])
     intents, urgencies = probabilities[INTENT_COLUMNS], probabilities[URGENCY_COLUMNS]
     order = np.argsort(-needs, kind="stable")
     accepted = [i for i in range(len(CODES)) if needs[i] >= thresholds.need] if gate >= thresholds.any_need else []
-    urgency = _urgency(urgencies, danger_word, thresholds)
+    urgency = _urgency(urgencies, level, thresholds)
     intent = int(intents.argmax())
     return Answer(
         decision=_decision(bool(accepted), gate, thresholds),
@@ -70,8 +78,12 @@ def _decision(accepted: bool, gate: float, thresholds: Thresholds) -> Decision:
     return Decision.CHOOSE if gate >= thresholds.choose else Decision.ASK
 
 
-def _urgency(urgencies: NDArray[np.float32], danger_word: bool, thresholds: Thresholds) -> int:
-    enough = thresholds.emergency_with_word if danger_word else thresholds.emergency
-    if urgencies[0] >= enough:
+def _urgency(urgencies: NDArray[np.float32], level: Level, thresholds: Thresholds) -> int:
+    enough = {
+        Level.NONE: thresholds.emergency,
+        Level.WORD: thresholds.emergency_with_word,
+        Level.CERTAIN: 0.0,
+    }
+    if urgencies[0] >= enough[level]:
         return 0
     return 1 + int(urgencies[1:].argmax())

@@ -4,12 +4,13 @@ import tomllib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 DATA = Path(__file__).parent.parent / "data"
 SHORT = 4  # letters; a shorter word counts only where the tokeniser sees a word, or it would be met inside others
 GUARD = "nothing"  # the group whose words only hide the shorter words inside them
 
-_END = ""  # key of a trie node under which its group names stand
+_END = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Lexicon:
     """Finds the longest known word at every place of a text, in one pass over its characters."""
 
     def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
-        self._trie: dict[str, dict] = {}  # type: ignore[type-arg]
+        self._trie: dict[str, Any] = {}  # letter to node; under _END the names of the groups
         self._words = frozenset(word.lower() for words in groups.values() for word in words)
         for group, words in groups.items():
             for word in words:
@@ -66,7 +67,8 @@ class Lexicon:
             start = end
 
     def _longest(self, text: str, start: int, edges: Container[int]) -> tuple[int, Iterable[str]]:
-        node, best_end, best = self._trie, start, ()
+        node, best_end = self._trie, start
+        best: Iterable[str] = ()
         for position in range(start, len(text)):
             if (below := node.get(text[position])) is None:
                 break

@@ -3,11 +3,12 @@
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cases.needs import CODES, Intent, Urgency
+from cases.needs import CODES
 from nlp.classifier.decisions import Answer, Thresholds, decide
 from nlp.classifier.labels import COLUMNS, GATE_COLUMN, INTENT_COLUMNS, NEED_COLUMNS, URGENCY_COLUMNS
 from nlp.classifier.reading import Reading
@@ -30,7 +31,11 @@ class Linear:
     def rounded(cls, weights: NDArray[np.float64], bias: NDArray[np.float64]) -> "Linear":
         """Made of exact weights, rounded to what is kept."""
         scale = np.maximum(np.abs(weights).max(axis=0, initial=0), 1e-6) / 127
-        return cls(np.round(weights / scale).astype(np.int8), scale.astype(np.float32), np.round(bias, 5).astype(np.float32))
+        return cls(
+            np.round(weights / scale).astype(np.int8),
+            scale.astype(np.float32),
+            np.round(bias, 5).astype(np.float32),
+        )
 
     def scores(self, vector: SparseVector) -> Floats:
         """The sum of each label for one message."""
@@ -51,24 +56,31 @@ class Second:
     def probabilities(self, first: Floats) -> Floats:
         """Of each label, for one row of first scores or many."""
         sums = (opinions(first) - self.mean) / self.deviation @ self.weights + self.bias
-        alone = 1 / (1 + np.exp(-np.clip(sums[..., : GATE_COLUMN + 1], -30, 30)))
-        parts = [alone, _shares(sums[..., INTENT_COLUMNS]), _shares(sums[..., URGENCY_COLUMNS])]
-        return np.concatenate(parts, axis=-1).astype(np.float32)
+        parts = [_logistic(sums[..., : GATE_COLUMN + 1]), _shares(sums[..., INTENT_COLUMNS])]
+        return np.concatenate([*parts, _shares(sums[..., URGENCY_COLUMNS])], axis=-1)
 
 
 def opinions(first: Floats) -> Floats:
-    """What the second stage looks at: the first scores, the best needs, and who of intents and urgencies leads."""
-    needs, intents, urgencies = first[..., NEED_COLUMNS], first[..., INTENT_COLUMNS], first[..., URGENCY_COLUMNS]
+    """What the second stage looks at: the first scores, the best needs, which intent and urgency lead."""
+    needs, intents, urgencies = (
+        first[..., NEED_COLUMNS],
+        first[..., INTENT_COLUMNS],
+        first[..., URGENCY_COLUMNS],
+    )
     best = -np.sort(-needs, axis=-1)[..., :3]
-    how_many = (1 / (1 + np.exp(-np.clip(2 * needs, -30, 30)))).sum(axis=-1, keepdims=True)
+    how_many = _logistic(2 * needs).sum(axis=-1, keepdims=True)
     leads = [intents.max(axis=-1, keepdims=True), _shares(2 * intents), _shares(2 * urgencies)]
-    seen: Floats = np.concatenate([first, best, how_many, *leads], axis=-1)
-    return seen
+    return np.concatenate([first, best, how_many, *leads], axis=-1)
 
 
-def _shares(sums: Floats) -> Floats:
+def _logistic(sums: NDArray[np.floating]) -> Floats:
+    shares: Floats = (1 / (1 + np.exp(-np.clip(sums, -30, 30)))).astype(np.float32)
+    return shares
+
+
+def _shares(sums: NDArray[np.floating]) -> Floats:
     powers = np.exp(sums - sums.max(axis=-1, keepdims=True))
-    shares: Floats = powers / powers.sum(axis=-1, keepdims=True)
+    shares: Floats = (powers / powers.sum(axis=-1, keepdims=True)).astype(np.float32)
     return shares
 
 
@@ -84,28 +96,33 @@ class Model:
     def answer(self, reading: Reading) -> Answer:
         """Probabilities of every label for one message, and what is decided from them."""
         scores = self.first.scores(self.vectoriser.vector(reading))
-        return decide(self.second.probabilities(scores), bool(reading.danger), self.thresholds)
+        return decide(self.second.probabilities(scores), reading.danger.level, self.thresholds)
 
     def telling_words(self, reading: Reading, need: str, most: int = 3) -> list[str]:
         """The words of the message that speak most for a need, the strongest first."""
         vector, column = self.vectoriser.vector(reading), CODES.index(need)
         gains = vector.values * self.first.weights[vector.columns, column]
         names = [self.vectoriser.names[c].partition(":") for c in vector.columns]
-        words = [(gain, feature) for gain, (block, _, feature) in zip(gains, names, strict=True) if block == "words" and gain > 0]
+        words = [
+            (gain, feature)
+            for gain, (block, _, feature) in zip(gains, names, strict=True)
+            if block == "words" and gain > 0
+        ]
         return [word for _, word in sorted(words, reverse=True) if " " not in word][:most]
 
     def save(self, path: Path) -> None:
         """Write one file of numbers and text; the same model makes the same bytes."""
         meta = {"columns": COLUMNS, "thresholds": asdict(self.thresholds)}
+        parts: dict[str, Any] = {
+            "meta": _text(json.dumps(meta)),
+            "names": _text("\n".join(self.vectoriser.names)),
+            "idf": self.vectoriser.idf,
+        }
+        for stage in ("first", "second"):
+            part = getattr(self, stage)
+            parts |= {f"{stage}_{name}": getattr(part, name) for name in part.__slots__}
         with path.open("wb") as file:
-            np.savez_compressed(
-                file,
-                meta=_text(json.dumps(meta)),
-                names=_text("\n".join(self.vectoriser.names)),
-                idf=self.vectoriser.idf,
-                **{f"first_{name}": value for name, value in _fields(self.first).items()},
-                **{f"second_{name}": value for name, value in _fields(self.second).items()},
-            )
+            np.savez_compressed(file, **parts)
 
     @classmethod
     def load(cls, path: Path = SHIPPED) -> "Model":
@@ -121,10 +138,6 @@ class Model:
             second=Second(*(parts[f"second_{name}"] for name in Second.__slots__)),
             thresholds=Thresholds(**meta["thresholds"]),
         )
-
-
-def _fields(part: Linear | Second) -> dict[str, Floats]:
-    return {name: getattr(part, name) for name in part.__slots__}
 
 
 def _text(text: str) -> NDArray[np.uint8]:

@@ -80,7 +80,7 @@ def _spoken(verdict: Verdict) -> list[str]:
 
 def _dangers(danger: Danger, groups: Iterable[str]) -> list[str]:
     standing = {f"danger:{word.group}" for word in danger.words}
-    beside = [f"danger+{group}" for group in groups if danger]
+    beside = [f"danger+{group}" for group in groups if danger.words]
     calmed = [f"calmed:{word.group}" for word in danger.calmed] + [f"calm:{context}" for context in danger.calm]
     return [*sorted(standing), *(f"{a}+{b}" for a, b in combinations(sorted(standing), 2)), *beside, *calmed]
 

@@ -72,6 +72,11 @@ class Rules:
         """The rules and word groups that are shipped, or others."""
         return cls(tomllib.loads(path.read_text(encoding="utf-8")), Lexicon.load(concepts))
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The needs that there are rules for."""
+        return tuple(self._strong)
+
     def find(self, text: str, edges: Container[int]) -> dict[str, list[Found]]:
         """The words of evened-out `text` (with its word edges) that belong to groups, by group."""
         found: dict[str, list[Found]] = {}
@@ -81,7 +86,9 @@ class Rules:
 
     def judge(self, found: Mapping[str, Sequence[Found]]) -> Verdict:
         """What the rules say of a message with these words."""
-        strong = {c: w for c, r in self._strong.items() if (w := _fired(r, found)) and not _fired(self._unless[c], found)}
+        strong = {
+            c: w for c, r in self._strong.items() if (w := _fired(r, found)) and not _fired(self._unless[c], found)
+        }
         weak = {c: w for c, r in self._weak.items() if c not in strong and (w := _fired(r, found))}
         return Verdict(
             needs=strong,

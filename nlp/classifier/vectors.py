@@ -50,7 +50,8 @@ class Vectoriser:
         """Knows the features that occur often enough in `readings`."""
         seen: dict[str, Counter[str]] = {block: Counter() for block in BLOCKS}
         total = 0
-        for total, reading in enumerate(readings, start=1):
+        for reading in readings:
+            total += 1
             for block, counts in seen.items():
                 counts.update(set(reading.features[block]))
         known = [

@@ -10,10 +10,9 @@ from cases.needs import CODES, Intent, Urgency
 from cases.understanding import Decision
 from nlp.classifier.decisions import Answer
 from nlp.corpus import Message
+from nlp.learning.examples import Judged
 
 BINS = 10  # of the calibration table
-
-Judged = tuple[Message, Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +105,13 @@ def figures(judged: Sequence[Judged]) -> Figures:
         urgencies=urgencies,
         urgency_f1=float(np.mean([score.f1 for score in urgencies.values()])),
         calibration=bins,
-        calibration_error=sum(b.total * abs(b.mean_score - b.share_true) for b in bins) / max(1, sum(b.total for b in bins)),
+        calibration_error=sum(b.total * abs(b.mean_score - b.share_true) for b in bins)
+        / max(1, sum(b.total for b in bins)),
         confusion=Counter((str(m.intent), str(a.intent)) for m, a in judged if m.intent is not a.intent),
         need_confusion=_need_confusion(judged),
-        styles={style: _style([j for j in judged if j[0].style == style]) for style in sorted({m.style for m, _ in judged})},
+        styles={
+            style: _style([j for j in judged if j[0].style == style]) for style in sorted({m.style for m, _ in judged})
+        },
     )
 
 
@@ -143,7 +145,9 @@ def _share(holds: Iterable[bool]) -> float:
 
 
 def _calibration(judged: Sequence[Judged]) -> tuple[Bin, ...]:
-    pairs = np.array([(a.scores[code], code in m.needs) for m, a in judged for code in CODES], dtype=float).reshape(-1, 2)
+    pairs = np.array([(a.scores[code], code in m.needs) for m, a in judged for code in CODES], dtype=float).reshape(
+        -1, 2
+    )
     where = np.minimum((pairs[:, 0] * BINS).astype(int), BINS - 1)
     filled = [pairs[where == each] for each in range(BINS) if (where == each).any()]
     return tuple(Bin(len(part), float(part[:, 0].mean()), float(part[:, 1].mean())) for part in filled)

@@ -1,8 +1,5 @@
 """Fits both stages of the model to labelled messages; the same messages make the same model, bit for bit."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
 import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
@@ -10,45 +7,18 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from nlp.classifier.labels import COLUMNS, truth
+from nlp.classifier.labels import COLUMNS
 from nlp.classifier.model import Floats, Linear, Model, Second, opinions
-from nlp.classifier.reading import Reading
 from nlp.classifier.vectors import Vectoriser
-from nlp.corpus import Message
+from nlp.learning.examples import Bools, Examples
 from nlp.learning.thresholds import set_thresholds
 
 FIRST_STRENGTH, SECOND_STRENGTH = 1.0, 0.3  # the inverse of how hard large weights are held down
 SEED = 7
 
-Bools = NDArray[np.bool_]
-Fold = tuple[NDArray[np.intp], NDArray[np.intp]]  # rows to fit, rows to predict
-
-
-@dataclass(frozen=True, slots=True)
-class Examples:
-    """Messages with what is seen in them, and which of them belong together (by writer)."""
-
-    messages: Sequence[Message]
-    readings: Sequence[Reading]
-
-    @property
-    def truth(self) -> Bools:
-        """One row a message, one column a label."""
-        return truth((m.needs, m.intent, m.urgency) for m in self.messages)
-
-    def folds(self) -> Iterator[Fold]:
-        """Each writer left out once: who writes a new message was not there in training either."""
-        writers = np.array([message.writer for message in self.messages])
-        for writer in sorted(set(writers)):
-            yield np.flatnonzero(writers != writer), np.flatnonzero(writers == writer)
-
-    def some(self, rows: NDArray[np.intp]) -> "Examples":
-        """Only these rows."""
-        return Examples([self.messages[i] for i in rows], [self.readings[i] for i in rows])
-
 
 def fit(examples: Examples) -> Model:
-    """A model of messages by two writers or more. ValueError for fewer: nothing would tell how sure it may be."""
+    """A model of messages by two writers or more; ValueError for fewer: how sure it is could not be told."""
     folds, labels = list(examples.folds()), examples.truth
     if len(folds) < 2:
         raise ValueError("training needs the messages of two writers or more")
@@ -59,8 +29,12 @@ def fit(examples: Examples) -> Model:
     probabilities = np.zeros(labels.shape, dtype=np.float32)
     for known, new in folds:
         probabilities[new] = _fit_second(first[known], labels[known]).probabilities(first[new])
-    words = np.array([bool(reading.danger) for reading in examples.readings])
-    return Model(*_fit_first(examples, labels), _fit_second(first, labels), set_thresholds(probabilities, labels, words))
+    levels = np.array([int(reading.danger.level) for reading in examples.readings])
+    return Model(
+        *_fit_first(examples, labels),
+        _fit_second(first, labels),
+        set_thresholds(probabilities, labels, levels),
+    )
 
 
 def _fit_first(examples: Examples, labels: Bools) -> tuple[Vectoriser, Linear]:

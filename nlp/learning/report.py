@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from nlp.classifier.decisions import Answer
 from nlp.corpus import Message
-from nlp.learning.figures import Figures, Judged, Score
+from nlp.learning.examples import Judged
+from nlp.learning.figures import Figures, Score
 
 _WIDTH = 22
 
@@ -45,7 +46,9 @@ def full_report(found: Figures, errors: Iterable[Judged]) -> str:
 
 def _scores(kind: str, scores: Mapping[str, Score]) -> str:
     head = f"{kind:<{_WIDTH}}{'precision':>10}{'recall':>10}{'F1':>10}{'support':>10}"
-    rows = (f"{n:<{_WIDTH}}{s.precision:>10.3f}{s.recall:>10.3f}{s.f1:>10.3f}{s.support:>10}" for n, s in scores.items())
+    rows = (
+        f"{n:<{_WIDTH}}{s.precision:>10.3f}{s.recall:>10.3f}{s.f1:>10.3f}{s.support:>10}" for n, s in scores.items()
+    )
     return "\n".join([head, *rows])
 
 

@@ -10,21 +10,21 @@ from nlp.classifier.labels import GATE_COLUMN, NEED_COLUMNS, URGENCY_COLUMNS
 
 FALSE_ACCEPTANCE = 0.03  # of the messages without a need; the bar is 0.04
 HOPELESS = 0.01  # of the messages with a need, so many may be asked openly instead of getting buttons
-EMERGENCY_PRECISION = 0.87  # the bar is 0.85
+EMERGENCY_PRECISION = 0.85  # a missed emergency costs more than a false one
 _STEPS = np.round(np.arange(0.02, 0.98, 0.02), 2)
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float32]
 
 
-def set_thresholds(probabilities: Floats, labels: Bools, danger_word: Bools) -> Thresholds:
+def set_thresholds(probabilities: Floats, labels: Bools, levels: NDArray[np.int_]) -> Thresholds:
     """The thresholds that serve these messages best within what may go wrong.
 
-    `danger_word` tells for each message whether a danger word stands in it.
+    `levels` tells for each message what its danger words say.
     """
     gate, carries = probabilities[:, GATE_COLUMN], labels[:, GATE_COLUMN]
     any_need = _quantile(gate[~carries], 1 - FALSE_ACCEPTANCE)
-    alone, with_word = _emergency(probabilities[:, URGENCY_COLUMNS.start], labels[:, URGENCY_COLUMNS.start], danger_word)
+    alone, with_word = _emergency(probabilities[:, URGENCY_COLUMNS.start], labels[:, URGENCY_COLUMNS.start], levels)
     return Thresholds(
         any_need=any_need,
         need=_need(probabilities[:, NEED_COLUMNS], labels[:, NEED_COLUMNS], gate >= any_need),
@@ -44,19 +44,19 @@ def _need(needs: Floats, labels: Bools, passed: Bools) -> float:
 
 
 def mean_f1(said: Bools, true: Bools) -> float:
-    """The mean over columns of 2TP / (2TP + FP + FN); a column with nothing to find and nothing said is left out."""
+    """The mean over columns of 2TP / (2TP + FP + FN), without those that hold nothing and were never said."""
     hits = (said & true).sum(axis=0)
     both = said.sum(axis=0) + true.sum(axis=0)
     return float((2 * hits[both > 0] / both[both > 0]).mean()) if (both > 0).any() else 1.0
 
 
-def _emergency(probability: Floats, true: Bools, danger_word: Bools) -> tuple[float, float]:
+def _emergency(probability: Floats, true: Bools, levels: NDArray[np.int_]) -> tuple[float, float]:
     """The pair that finds most emergencies while enough of what it calls so are."""
     best, most = (0.5, 0.5), -1.0
     for alone, with_word in product(_STEPS, _STEPS):
         if with_word > alone:
             continue
-        said = probability >= np.where(danger_word, with_word, alone)
+        said = probability >= np.choose(levels, [alone, with_word, 0.0])
         hits = float((said & true).sum())
         if said.any() and hits / said.sum() >= EMERGENCY_PRECISION and hits > most:
             best, most = (float(alone), float(with_word)), hits

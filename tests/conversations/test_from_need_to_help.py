@@ -1,18 +1,7 @@
 """The main story: somebody tells a need, a volunteer takes it, and days later we ask whether help came."""
 
 from tests.conftest import Town
-from tests.phone import Phone
-
-ROOF = "หลังคาบ้านแม่รั่วทั้งหลัง อยู่ ต.ท่าข้าม อ.หาดใหญ่ โทร 081-234-5678"
-
-
-def report_roof(resident: Phone) -> str:
-    """Report a leaking roof with as few answers as possible; returns the case number."""
-    resident.says(ROOF)
-    while "ตรวจดูอีกครั้ง" not in resident.last():
-        resident.taps("ข้าม")
-    resident.taps("ยืนยัน")
-    return resident.hears("รับเรื่องแล้ว เลขที่").split("เลขที่ ")[1][:10]
+from tests.conversations.reports import report_roof
 
 
 def test_a_case_from_the_first_word_to_confirmed_help(town: Town) -> None:

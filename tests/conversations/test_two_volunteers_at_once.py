@@ -4,7 +4,7 @@ from threading import Barrier, Thread
 
 from cases.case import Status
 from tests.conftest import Town
-from tests.conversations.test_from_need_to_help import report_roof
+from tests.conversations.reports import report_roof
 
 
 def test_exactly_one_of_three_gets_the_case(town: Town) -> None:

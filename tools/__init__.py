@@ -1,0 +1,1 @@
+"""What developers run by hand: the environment, the browser, the generated documentation."""
