@@ -40,6 +40,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "control_socket_disable": True,  # else gunicorn writes into the home folder
             "loglevel": "warning",
             "post_worker_init": cut_off_stalled,
+            "sendfile": False,  # it would wait without end for a reader that fell asleep
         }
         for name, value in values.items():
             self.cfg.set(name, value)

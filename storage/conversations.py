@@ -1,6 +1,7 @@
 """Where each chat stands: the state of its dialogue, kept whole and encrypted."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -12,8 +13,9 @@ from storage.tables import conversations
 class ConversationsTable:
     """Queries on conversations within one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, now: Callable[[], datetime]) -> None:
         self._db = connection
+        self._now = now
         self.loaded_in_dialogue = False  # whether a dialogue ran in the chat that was loaded last
 
     def load(self, chat: str) -> dict[str, Any]:
@@ -25,7 +27,7 @@ class ConversationsTable:
 
     def save(self, chat: str, state: dict[str, Any]) -> None:
         """Keep the state of a chat."""
-        values = {"state": state, "updated_at": datetime.now(UTC), "standing": standing(state)}
+        values = {"state": state, "updated_at": self._now(), "standing": standing(state)}
         save = insert_or(self._db, conversations).values(values | {"chat": chat})
         self._db.execute(save.on_conflict_do_update(index_elements=[conversations.c.chat], set_=values))
 

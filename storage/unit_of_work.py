@@ -42,7 +42,7 @@ class SqlUnitOfWork:
         self.offers = OffersTable(db)
         self.follow_ups = FollowUpsTable(db)
         self.meetings = MeetingsTable(db)
-        self.conversations = ConversationsTable(db)
+        self.conversations = ConversationsTable(db, self._now)
         self.media = MediaTable(db, self._media_folder)
         self.hotlines = HotlinesTable(db)
         self.corrections = CorrectionsTable(db)

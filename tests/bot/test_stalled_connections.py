@@ -11,11 +11,24 @@ from pathlib import Path
 import pytest
 import requests
 
+from tests.console.conftest import Office
+
 THREADS = 8  # of the web server; as many stalled connections would block it whole
 
 
 @pytest.fixture
-def port(tmp_path: Path) -> Iterator[int]:
+def film(tmp_path: Path) -> str:
+    """The address of a film of 30 MB in a case, for somebody who may see it."""
+    office = Office(tmp_path)
+    case = office.open_case()
+    media_id = office.attach(case, b"\0" * 30_000_000, "video", "video/mp4")
+    path = f"{office.link(case, office.coordinator())}/media/{media_id}"
+    office.app.engine.dispose()
+    return path
+
+
+@pytest.fixture
+def port(tmp_path: Path, film: str) -> Iterator[int]:
     """A running `khotto run`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -63,4 +76,14 @@ def test_silence_in_the_middle_of_a_request_blocks_nobody_for_long(port: int, be
     time.sleep(0.5)
     assert answers(port, 25)
     for connection in stalled:
+        connection.close()
+
+
+def test_readers_that_fall_asleep_over_a_film_block_nobody_for_long(port: int, film: str) -> None:
+    asleep = [socket.create_connection(("127.0.0.1", port)) for _ in range(2 * THREADS)]
+    for connection in asleep:
+        connection.sendall(f"GET {film} HTTP/1.1\r\nHost: bot\r\n\r\n".encode())
+    assert b"200 OK" in asleep[0].recv(200)
+    assert answers(port, 60)
+    for connection in asleep:
         connection.close()
