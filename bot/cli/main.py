@@ -3,13 +3,14 @@
 import sys
 
 import click
+from sqlalchemy.exc import DBAPIError
 
 from bot.cli import backup, demo, doctor, events, keys, language, organisation, rich_menu, serve, transfer
 from bot.settings import SettingsError
 
 
 class _Commands(click.Group):
-    """Tells configuration mistakes as text, not as a traceback."""
+    """Tells mistakes of configuration as text, not as a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
@@ -18,6 +19,9 @@ class _Commands(click.Group):
         except SettingsError as problem:
             click.echo(f"Khotto cannot start:\n{problem}", err=True)
             sys.exit(2)
+        except DBAPIError as problem:
+            click.echo(f"The database cannot be used ({type(problem).__name__}). Run: khotto doctor", err=True)
+            sys.exit(1)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

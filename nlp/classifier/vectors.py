@@ -65,18 +65,13 @@ class Vectoriser:
 
     def vector(self, reading: Reading) -> SparseVector:
         """The vector of one reading; empty where nothing in it is known."""
-        columns: list[int] = []
-        parts: list[NDArray[np.float32]] = []
+        columns = [np.zeros(0, dtype=np.int32)]
+        values = [np.zeros(0, dtype=np.float32)]
         for block, known in self._columns.items():
-            counts = Counter(known[f] for f in reading.features[block] if f in known)
-            if counts:
-                here = list(counts)
-                columns += here
-                parts.append(self._weighed(here, list(counts.values()), BLOCKS[block].weight))
-        values = np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
-        return SparseVector(np.array(columns, dtype=np.int32), values)
-
-    def _weighed(self, columns: list[int], counts: list[int], weight: float) -> NDArray[np.float32]:
-        values = (1 + np.log(np.array(counts, dtype=np.float32))) * self.idf[columns]
-        scaled: NDArray[np.float32] = values * np.float32(weight / np.linalg.norm(values))
-        return scaled
+            met = [column for column in map(known.get, reading.features[block]) if column is not None]
+            if met:
+                here, counts = np.unique(np.array(met, dtype=np.int32), return_counts=True)
+                weights = (1 + np.log(counts.astype(np.float32))) * self.idf[here]
+                columns.append(here)
+                values.append(weights * np.float32(BLOCKS[block].weight / np.linalg.norm(weights)))
+        return SparseVector(np.concatenate(columns), np.concatenate(values))
