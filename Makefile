@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench lock docs
+.PHONY: help setup demo test lint format bench lock docs audit
 
 BIN := .venv/bin
 INSTALLED := .venv/.installed
@@ -16,8 +16,9 @@ $(INSTALLED): requirements-dev.txt pyproject.toml tools/make_venv.sh
 demo: setup ## Play all people in the browser, without a LINE account
 	$(BIN)/khotto demo
 
-test: setup ## Run all tests (installs a browser if there is none)
+test: setup ## Run all tests (installs a browser and PostgreSQL if there are none)
 	sh tools/find_browser.sh
+	sh tools/find_postgres.sh
 	$(BIN)/pytest
 
 lint: setup ## Check style, types and the rows of the architecture
@@ -36,6 +37,10 @@ bench: setup ## Measure speed and memory; compare only figures of one run
 docs: setup ## Write what is generated: dialogues, settings, commands, screenshots
 	sh tools/find_browser.sh
 	$(BIN)/python -m tools.write_docs
+
+audit: setup ## Ask which pinned dependencies have known vulnerabilities; needs the internet
+	$(BIN)/pip install --quiet pip-audit
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.txt
 
 lock: setup ## Pin the newest allowed versions of all dependencies, with hashes
 	$(BIN)/pip install --quiet uv

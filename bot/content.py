@@ -10,6 +10,7 @@ from pathlib import Path
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from bot.line.client import LineClient
+from bot.sniffing import is_plausible
 from cases.incoming import Media
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -17,6 +18,8 @@ log = logging.getLogger(__name__)
 
 _TRIES_WHILE_PREPARING = 6
 _LARGEST = 50_000_000  # bytes
+_MOST_PIXELS = 50_000_000  # a small file may unfold into any number of them
+_PICTURES = ("JPEG", "PNG", "WEBP", "GIF")  # what phones send; Pillow knows many more, with as many faults
 _WIDEST = 2_000  # pixels: enough to see a crack in a wall
 _SUFFIXES = {Media.IMAGE: ".jpg", Media.VIDEO: ".mp4", Media.AUDIO: ".m4a", Media.FILE: ".bin"}
 _TYPES = {
@@ -53,7 +56,7 @@ class ContentFetcher:
     def _download(self, message_id: str) -> bytes | None:
         for attempt in range(_TRIES_WHILE_PREPARING):
             try:
-                data = self._line.content(message_id)
+                data = self._line.content(message_id, _LARGEST)
             except LookupError:
                 return None
             if data is not None:
@@ -62,9 +65,10 @@ class ContentFetcher:
         raise ConnectionError(f"content of message {message_id} is still being prepared")
 
     def _keep(self, message_id: str, chat: str, kind: Media, data: bytes) -> int | None:
-        clean = clean_picture(data) if kind is Media.IMAGE else data
-        if clean is None:
-            log.warning("a picture could not be read", extra={"message": message_id})
+        usable = is_plausible(kind, data)
+        clean = clean_picture(data) if usable and kind is Media.IMAGE else data
+        if clean is None or not usable:
+            log.warning("content is not what it should be", extra={"message": message_id, "kind": kind})
             return None
         name = secrets.token_hex(16) + _SUFFIXES[kind]
         (self._folder / name).write_bytes(clean)
@@ -79,11 +83,14 @@ class ContentFetcher:
 def clean_picture(data: bytes) -> bytes | None:
     """The picture as a JPEG without EXIF (no place, no camera), upright, not wider than needed; None if unreadable."""
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with Image.open(io.BytesIO(data), formats=_PICTURES) as picture:
+            if picture.width * picture.height > _MOST_PIXELS:
+                return None
+            picture.draft("RGB", (_WIDEST, _WIDEST))  # a JPEG is decoded no larger than needed
             upright = ImageOps.exif_transpose(picture).convert("RGB")
             upright.thumbnail((_WIDEST, _WIDEST))
             clean = io.BytesIO()
             upright.save(clean, "JPEG", quality=85)
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
     return clean.getvalue()

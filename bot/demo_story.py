@@ -6,7 +6,6 @@ from bot.wiring import App
 from cases.needs import CODES
 from cases.people import Role, Volunteer
 from simulator.page_routes import Step
-from storage.migrate import upgrade
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ STORY = (
 
 def seed(app: App) -> None:
     """Make the tables, the volunteer and the coordinator."""
-    upgrade(app.engine)
+    app.migrate()
     gazetteer = app.gazetteer
     district = next(area for area in gazetteer.children(PROVINCE) if area.district == DISTRICT_NAME)
     area = next(area for area in gazetteer.children(district.code) if area.subdistrict == SUBDISTRICT_NAME)

@@ -21,6 +21,6 @@ class CaseLinks:
         """The case and the person of a token; None for a wrong or an old one."""
         try:
             case_id, person_id = self._signer.loads(token, max_age=_LIVES)
-        except (BadSignature, ValueError, TypeError):
+            return int(case_id), int(person_id)
+        except (BadSignature, ValueError, TypeError, OverflowError):
             return None
-        return int(case_id), int(person_id)

@@ -41,5 +41,5 @@ def set_up() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for noisy in ("apscheduler", "alembic", "urllib3", "werkzeug"):
+    for noisy in ("apscheduler", "alembic", "procrastinate", "urllib3", "werkzeug"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

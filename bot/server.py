@@ -1,4 +1,4 @@
-"""gunicorn around the web application; `khotto run` adds the workers and the clock inside it."""
+"""gunicorn around the web application; `khotto run` adds the threads that work on chats, and the clock, inside it."""
 
 import fcntl
 import logging
@@ -9,8 +9,8 @@ from typing import IO, Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from bot.settings import Settings
 from bot.web.app import create_app
+from bot.web.stalls import cut_off_stalled
 from bot.wiring import App
 
 log = logging.getLogger(__name__)
@@ -19,36 +19,37 @@ _WEB_THREADS = 8
 
 
 class Server(BaseApplication):  # type: ignore[misc]
-    """One gunicorn with one worker process; SQLite and the embedded queue want no more."""
+    """One gunicorn. An embedded application wants one process of it; others may have more."""
 
-    def __init__(self, settings: Settings, host: str, *, embedded: bool) -> None:
-        self._settings = settings
+    def __init__(self, app: App, host: str, processes: int = 1) -> None:
+        self._app = app
         self._host = host
-        self._embedded = embedded
+        self._processes = processes
         super().__init__()
 
     def load_config(self) -> None:
         """Gunicorn's settings."""
         values: dict[str, Any] = {
-            "bind": f"{self._host}:{self._settings.port}",
+            "bind": f"{self._host}:{self._app.settings.port}",
             "worker_class": "gthread",
-            "workers": 1,
+            "workers": self._processes,
             "threads": _WEB_THREADS,
             "timeout": 60,
             "graceful_timeout": 10,
             "keepalive": 20,
             "control_socket_disable": True,  # else gunicorn writes into the home folder
             "loglevel": "warning",
+            "post_worker_init": cut_off_stalled,
+            "sendfile": False,  # it would wait without end for a reader that fell asleep
         }
         for name, value in values.items():
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
         """Called in the worker process, after the fork."""
-        app = App(self._settings)
-        if self._embedded:
-            threading.Thread(target=_start, args=[app], name="starter", daemon=True).start()
-        return create_app(app)
+        if self._app.embedded:
+            threading.Thread(target=_start, args=[self._app], name="starter", daemon=True).start()
+        return create_app(self._app)
 
 
 def _start(app: App) -> None:

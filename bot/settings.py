@@ -2,7 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -37,6 +38,7 @@ class Settings:
     privacy_url: str
     tick_seconds: int
     clock_file: Path | None
+    key_file: Path | None = None  # where the secret keys are kept; None where KHOTTO_SECRET_KEY gives them
 
     @property
     def is_sqlite(self) -> bool:
@@ -49,11 +51,18 @@ class Settings:
         return self.home / "media"
 
 
-def load(*, need_line: bool = True, port: int | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+def load(
+    *,
+    need_line: bool = True,
+    port: int | None = None,
+    database_url: str | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Settings:
     """Read and check the settings.
 
     Args:
         port: in place of PORT.
+        database_url: in place of DATABASE_URL.
         need_line: whether the LINE channel must be set (not for `migrate`, `classify` and the like).
         environ: variables to read in place of the environment, for tests.
 
@@ -66,12 +75,13 @@ def load(*, need_line: bool = True, port: int | None = None, environ: Mapping[st
     reader = _Reader({**{name: value or "" for name, value in kept.items()}, **given})
     home = Path(reader.text("KHOTTO_HOME")).resolve()
     port = port or reader.number("PORT")
-    database_url = reader.text("DATABASE_URL", KHOTTO_HOME=home)
+    database_url = database_url or reader.text("DATABASE_URL", KHOTTO_HOME=home)
     clock_file = reader.text("KHOTTO_CLOCK_FILE")
+    secret_keys, key_file = reader.secret_keys(home, database_url)
     settings = Settings(
         home=home,
         database_url=reader.database(database_url),
-        secret_keys=reader.secret_keys(home, database_url),
+        secret_keys=secret_keys,
         channel_secret=reader.line("LINE_CHANNEL_SECRET", need_line),
         access_token=reader.line("LINE_CHANNEL_ACCESS_TOKEN", need_line),
         api_endpoint=reader.address("LINE_API_ENDPOINT"),
@@ -83,6 +93,7 @@ def load(*, need_line: bool = True, port: int | None = None, environ: Mapping[st
         privacy_url=reader.address("KHOTTO_PRIVACY_URL"),
         tick_seconds=reader.number("KHOTTO_TICK_SECONDS"),
         clock_file=Path(clock_file) if clock_file else None,
+        key_file=key_file,
     )
     if reader.problems:
         raise SettingsError("\n".join(reader.problems))
@@ -143,27 +154,52 @@ class _Reader:
                 self.problems.append(f"{name}: {code!r} is no area code (2, 4 or 6 digits, such as 90 for Songkhla).")
         return codes
 
-    def secret_keys(self, home: Path, database_url: str) -> tuple[str, ...]:
-        """The keys, newest first; for SQLite one is made on the first start and kept beside the database."""
-        given = tuple(self.text("KHOTTO_SECRET_KEY").replace(",", " ").split())
+    def secret_keys(self, home: Path, database_url: str) -> tuple[tuple[str, ...], Path | None]:
+        """The keys, newest first, and their file: for SQLite one is made on the first start and kept in a file."""
+        given = _split(self.text("KHOTTO_SECRET_KEY"))
         if given:
             if any(len(key) < _SHORTEST_SECRET for key in given):
                 self.problems.append(f"KHOTTO_SECRET_KEY is shorter than {_SHORTEST_SECRET} characters. {_HOW_TO_KEY}")
-            return given
+            return given, None
         if not database_url.startswith("sqlite"):
             self.problems.append(f"KHOTTO_SECRET_KEY is not set; with PostgreSQL every process needs it. {_HOW_TO_KEY}")
-            return ("",)
-        return (_kept_key(home),)
+            return ("",), None
+        return _kept_keys(home / "secret_key"), home / "secret_key"
 
 
 _HOW_TO_KEY = 'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe(48))" and keep it safe.'
 
 
-def _kept_key(home: Path) -> str:
-    home.mkdir(parents=True, exist_ok=True)
-    path = home / "secret_key"
+def new_key() -> str:
+    """A secret key that nobody can guess."""
+    return secrets.token_urlsafe(48)
+
+
+def write_keys(path: Path, keys: Sequence[str]) -> None:
+    """Keep keys in a file that only its owner reads; whoever reads meanwhile sees the old ones or the new ones."""
+    _written(path, keys).rename(path)
+
+
+def _kept_keys(path: Path) -> tuple[str, ...]:
     if not path.exists():
-        opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(opened, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    return path.read_text().strip()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made = _written(path, [new_key()])
+        with suppress(FileExistsError):  # another process was faster: its key counts
+            os.link(made, path)
+        made.unlink()
+    return _split(path.read_text())
+
+
+def _written(path: Path, keys: Sequence[str]) -> Path:
+    """The keys in a file of another name, safe on the disk."""
+    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    opened = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(opened, "w") as file:
+        file.write(",".join(keys))
+        file.flush()
+        os.fsync(file.fileno())
+    return unfinished
+
+
+def _split(keys: str) -> tuple[str, ...]:
+    return tuple(keys.replace(",", " ").split())

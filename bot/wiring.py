@@ -1,10 +1,13 @@
-"""The one place that puts real parts behind the ports: storage, text understanding, LINE, time."""
+"""The one place that puts real parts behind the ports: storage, text understanding, LINE, time, the engine."""
 
 import logging
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
+from threading import Event
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
@@ -14,23 +17,36 @@ from bot.links import CaseLinks
 from bot.settings import Settings
 from cases.policy import THAI_TIME
 from cases.ports import Gazetteer, Understands
+from cases.understanding import Understanding
 from handlers.services import Organisation, Services
 from scheduler.clock import Clock
 from scheduler.embedded_queue import EmbeddedQueue
+from scheduler.one_clock import OneClock
+from scheduler.procrastinate_queue import ProcrastinateQueue
+from scheduler.queue import Queue
 from storage.database import connect
 from storage.encryption import Cipher
+from storage.locks import chat_lock
+from storage.migrate import upgrade
 from storage.unit_of_work import SqlUnitOfWork
+
+if TYPE_CHECKING:
+    from bot.worker import ChatWorker
 
 log = logging.getLogger(__name__)
 
-_THREADS = 4
+THREADS = 4  # that work on chats, in each process that does
 
 
 @dataclass
 class App:
-    """The parts of one process, made when they are first used: a web process never loads the models."""
+    """The parts of one process, made when they are first used: a web process never loads the models.
+
+    `embedded` tells that this process works on chats itself, and hands them to no other.
+    """
 
     settings: Settings
+    embedded: bool = True
 
     @cached_property
     def now(self) -> Now:
@@ -42,6 +58,12 @@ class App:
         """The database."""
         self.settings.home.mkdir(parents=True, exist_ok=True)
         return connect(self.settings.database_url, Cipher(self.settings.secret_keys))
+
+    def migrate(self) -> None:
+        """Bring the tables to the newest version, those of the task engine too."""
+        upgrade(self.engine)
+        if not self.settings.is_sqlite:
+            ProcrastinateQueue(self.engine).prepare()
 
     def unit_of_work(self) -> SqlUnitOfWork:
         """A new transaction, to be entered."""
@@ -68,29 +90,67 @@ class App:
 
     @cached_property
     def services(self) -> Services:
-        """What handlers use beside the unit of work."""
+        """What handlers use beside the unit of work; the models are loaded by the first message that is read."""
         settings = self.settings
         return Services(
             now=self.now,
             new_session=partial(secrets.token_urlsafe, 6),
             gazetteer=self.gazetteer,
-            nlp=self.understander,
+            nlp=self,
             organisation=Organisation(settings.organisation, settings.home_areas, settings.privacy_url),
             case_page=self.links.address,
         )
 
+    def understand(self, text: str, today: date | None = None) -> Understanding:
+        """What a message says, on a day; today by this process's clock."""
+        return self.understander.understand(text, today or self.now().astimezone(THAI_TIME).date())
+
     @cached_property
-    def queue(self) -> EmbeddedQueue:
+    def embedded_queue(self) -> EmbeddedQueue:
         """The threads that work on chats in this process."""
-        return EmbeddedQueue(_THREADS)
+        return EmbeddedQueue(THREADS)
+
+    @cached_property
+    def shared_queue(self) -> ProcrastinateQueue:
+        """The jobs that all worker processes take from."""
+        return ProcrastinateQueue(self.engine)
+
+    @property
+    def queue(self) -> Queue:
+        """Who is told of chats that have news."""
+        return self.embedded_queue if self.embedded else self.shared_queue
 
     @cached_property
     def clock(self) -> Clock:
         """What happens by the clock."""
-        return Clock(self.unit_of_work, self.services, self.queue.wake, self.settings.tick_seconds)
+        return self._new_clock()
 
     def start_embedded(self) -> None:
         """Begin to work on chats and to watch the clock, inside this process."""
+        self.embedded_queue.start(self._worker().drain)
+        self.clock.start()
+        log.info("ready")
+
+    def stop_embedded(self) -> None:
+        """End after what is being done now."""
+        self.clock.stop()
+        self.embedded_queue.stop()
+
+    def run_worker(self) -> None:
+        """Work on chats, beside other worker processes, until told to end."""
+        worker = self._worker()
+        log.info("ready")
+        self.shared_queue.run(worker.drain, THREADS)
+
+    def run_clock(self, stop: Event) -> None:
+        """Be the one clock, or stand by to become it, until `stop` is set."""
+        OneClock(self.engine, self._new_clock).run(stop)
+
+    def _new_clock(self) -> Clock:
+        errands = [self._watch_quota()]
+        return Clock(self.unit_of_work, self.services, self.queue, self.settings.tick_seconds, errands)
+
+    def _worker(self) -> "ChatWorker":
         from bot.content import ContentFetcher  # noqa: PLC0415 - LINE's SDK takes seconds to import
         from bot.line.client import LineClient  # noqa: PLC0415
         from bot.line.events import Readers  # noqa: PLC0415
@@ -99,16 +159,15 @@ class App:
         settings = self.settings
         line = LineClient(settings.access_token, settings.api_endpoint, settings.data_endpoint)
         fetcher = ContentFetcher(self.unit_of_work, line, settings.media_folder)
-        readers = Readers(lambda text: self.services.nlp.understand(text, self._today()), fetcher.fetch)
-        worker = ChatWorker(self.unit_of_work, self.services, readers, line, self.queue.wake)
-        self.queue.start(worker.drain)
-        self.clock.start()
-        log.info("ready")
+        readers = Readers(self.understand, fetcher.fetch)
+        _ = self.understander  # now, so that the first message need not wait for the models
+        alone = partial(chat_lock, self.engine)
+        return ChatWorker(self.unit_of_work, self.services, readers, line, self.queue.wake, alone)
 
-    def stop_embedded(self) -> None:
-        """End after what is being done now."""
-        self.clock.stop()
-        self.queue.stop()
+    def _watch_quota(self) -> Callable[[], None]:
+        from bot.line.client import LineClient  # noqa: PLC0415 - LINE's SDK takes seconds to import
+        from bot.quota import QuotaWatch  # noqa: PLC0415
 
-    def _today(self) -> date:
-        return self.now().astimezone(THAI_TIME).date()
+        settings = self.settings
+        line = LineClient(settings.access_token, settings.api_endpoint, settings.data_endpoint)
+        return QuotaWatch(self.unit_of_work, line.quota, self.now).look

@@ -40,6 +40,11 @@ INVITATION_LASTS = timedelta(days=30)
 NOTICE_WAITS = timedelta(hours=6)  # how long a low-priority notice hopes for a free ride
 DRAFT_SLEEPS = timedelta(days=2)  # after which an unfinished dialogue is taken up with a word of welcome
 
+# The service itself
+STUCK_AFTER = timedelta(minutes=10)  # an event or message that waits longer tells of a fault
+QUOTA_LOW = 0.1  # of the month's messages
+ALERT_AGAIN = timedelta(hours=6)  # about the same thing
+
 _DAY_BEGINS, _DAY_ENDS = time(8), time(19)
 
 

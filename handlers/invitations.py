@@ -14,6 +14,7 @@ ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without letters and digits that
 LENGTH = 10
 _SHAPE = re.compile(r"\s*(?:รหัส(?:เชิญ)?\s*:?\s*)?KT[\s-]?((?:[A-Z0-9][\s-]?){4,20})", re.IGNORECASE)  # mistypings too
 _MOST_FAILURES = 5
+_MOST_FAILURES_IN_ALL = 200  # so that many accounts together guess no faster
 _WITHIN = timedelta(hours=1)
 
 
@@ -25,7 +26,7 @@ def find_code(text: str) -> str | None:
 
 def redeem(talk: Talk, code: str) -> None:
     """Take the role that an invitation gives."""
-    if talk.uow.people.failed_invitations(talk.person.id, talk.now - _WITHIN) >= _MOST_FAILURES:
+    if _too_many_guesses(talk):
         talk.say(Text(texts.TOO_MANY))
         return
     invitation = talk.uow.people.invitation(code)
@@ -38,6 +39,13 @@ def redeem(talk: Talk, code: str) -> None:
         talk.uow.people.use_invitation(code, talk.person.id, talk.now)
         talk.uow.people.grant(talk.person.id, invitation.role, invitation.area)
         talk.say(texts.welcome_coordinator(invitation.role, talk.area_name(invitation.area)))
+
+
+def _too_many_guesses(talk: Talk) -> bool:
+    people, since = talk.uow.people, talk.now - _WITHIN
+    if people.failed_invitations(talk.person.id, since) >= _MOST_FAILURES:
+        return True
+    return people.failed_invitations_of_all(since) >= _MOST_FAILURES_IN_ALL
 
 
 def _usable(talk: Talk, invitation: Invitation) -> bool:

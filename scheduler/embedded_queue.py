@@ -1,10 +1,12 @@
-"""The queue of one machine: threads in this process, each with its own chats."""
+"""The queue of one process: threads, each with its own chats."""
 
 import logging
 import threading
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from queue import SimpleQueue
+
+from sqlalchemy import Connection
 
 log = logging.getLogger(__name__)
 
@@ -14,28 +16,38 @@ class EmbeddedQueue:
 
     def __init__(self, threads: int) -> None:
         self._lanes = [_Lane(number) for number in range(threads)]
-        self.is_running = False
+        self._is_running = False
 
     def start(self, drain: Callable[[str], None]) -> None:
         """Begin to drain the chats that were and will be woken."""
         for lane in self._lanes:
             lane.start(drain)
-        self.is_running = True
+        self._is_running = True
 
-    def wake(self, chat: str) -> None:
-        """Have a chat drained soon; waking it many times before that is one time."""
-        self._lanes[zlib.crc32(chat.encode("utf-8", "replace")) % len(self._lanes)].put(chat)
+    def defer(self, db: Connection, chats: Sequence[str]) -> None:
+        """Nothing to write: the rows are enough, for the sweep finds them after a crash."""
+
+    def committed(self, chats: Sequence[str]) -> None:
+        """The news can be seen now."""
+        self.wake(chats)
+
+    def wake(self, chats: Iterable[str]) -> None:
+        """Have chats drained soon; waking one many times before that is one time."""
+        for chat in chats:
+            self._lanes[zlib.crc32(chat.encode("utf-8", "replace")) % len(self._lanes)].put(chat)
+
+    def recover(self) -> None:
+        """Nothing to free: the threads die with this process."""
+
+    def is_ready(self) -> bool:
+        """Whether the threads run."""
+        return self._is_running
 
     def stop(self) -> None:
         """End each thread after the chat that it works on."""
         for lane in self._lanes:
             lane.stop()
-        self.is_running = False
-
-    def wake_all(self, chats: Iterable[str]) -> None:
-        """Have several chats drained soon."""
-        for chat in chats:
-            self.wake(chat)
+        self._is_running = False
 
 
 class _Lane:

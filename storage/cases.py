@@ -10,6 +10,7 @@ from cases.case import WAITING, Case, Entry, Happening, Status
 from cases.case_number import buddhist_year, format_number
 from cases.needs import Urgency
 from cases.policy import ESCALATE_AFTER, LEVELS, THAI_TIME
+from storage.database import insert_or
 from storage.tables import case_counters, case_media, cases, media, new_id, timeline
 
 
@@ -70,9 +71,9 @@ class CasesTable:
         return self._list(query, cases.c.urgency_rank, limit)
 
     def to_escalate(self, now: datetime, limit: int) -> list[Case]:
-        """Overdue cases that a higher level of coordinators has not been told of."""
+        """Overdue cases that a higher level of coordinators has not been told of, locked; not those in use now."""
         query = select(cases).where(cases.c.escalate_at <= now, cases.c.escalation < LEVELS)
-        return self._list(query, cases.c.urgency_rank, limit)
+        return self._list(query.with_for_update(skip_locked=True), cases.c.urgency_rank, limit)
 
     def all(self) -> Iterator[Case]:
         """Every case, oldest first."""
@@ -112,13 +113,11 @@ class CasesTable:
 
     def _next_number(self, opened_at: datetime) -> str:
         year = buddhist_year(opened_at.astimezone(THAI_TIME).date())
-        mine = case_counters.c.year == year
-        query = update(case_counters).where(mine).values(last=case_counters.c.last + 1).returning(case_counters.c.last)
-        last = self._db.scalar(query)
-        if last is None:
-            last = 1
-            self._db.execute(insert(case_counters).values(year=year, last=last))
-        return format_number(year, last)
+        first = insert_or(self._db, case_counters).values(year=year, last=1)
+        following = first.on_conflict_do_update(
+            index_elements=[case_counters.c.year], set_={"last": case_counters.c.last + 1}
+        )
+        return format_number(year, self._db.scalars(following.returning(case_counters.c.last)).one())
 
     def _write_timeline(self, case: Case) -> None:
         rows = [

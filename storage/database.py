@@ -1,12 +1,17 @@
-"""Opens the database: one engine, tuned for SQLite or PostgreSQL."""
+"""Opens the database, SQLite or PostgreSQL, and holds the few statements that the two word differently."""
 
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 
 from storage.encryption import Cipher
 
 BUSY_MILLISECONDS = 30_000
+QUEUE_SCHEMA = "khotto_queue"  # the task engine's own tables, apart from ours
+SEARCH_PATH = f"-c search_path=public,{QUEUE_SCHEMA}"
+_DEADLOCK = "40P01"
 
 
 def connect(url: str, cipher: Cipher) -> Engine:
@@ -18,12 +23,33 @@ def connect(url: str, cipher: Cipher) -> Engine:
 
     """
     address = make_url(url.replace("postgres://", "postgresql://", 1))
-    if address.get_backend_name() == "sqlite":
-        engine = _sqlite(address)
-    else:
-        engine = create_engine(address.set(drivername="postgresql+psycopg"), pool_size=10, pool_pre_ping=True)
+    engine = _sqlite(address) if address.get_backend_name() == "sqlite" else _postgresql(address)
     engine.dialect.khotto_cipher = cipher  # type: ignore[attr-defined]
     return engine
+
+
+def is_postgresql(db: Engine | Connection) -> bool:
+    """Whether other processes may work on the database beside this one."""
+    return db.dialect.name == "postgresql"
+
+
+def insert_or(db: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that can go on with `on_conflict_do_nothing` or `on_conflict_do_update`."""
+    return postgresql.insert(table) if is_postgresql(db) else sqlite.insert(table)
+
+
+def is_passing(error: DBAPIError) -> bool:
+    """Whether the database was in trouble rather than the statement: a deadlock, a lost connection."""
+    return error.connection_invalidated or getattr(error.orig, "sqlstate", None) == _DEADLOCK
+
+
+def _postgresql(address: Any) -> Engine:
+    return create_engine(
+        address.set(drivername="postgresql+psycopg"),
+        pool_size=10,
+        pool_pre_ping=True,
+        connect_args={"options": SEARCH_PATH},
+    )
 
 
 def _sqlite(address: Any) -> Engine:

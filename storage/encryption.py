@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Dialect, Text, TypeDecorator
@@ -16,7 +16,8 @@ class Cipher:
 
     def __init__(self, secrets: Sequence[str]) -> None:
         """`secrets` are the values of KHOTTO_SECRET_KEY, newest first; at least one."""
-        self._fernet = MultiFernet([Fernet(_field_key(secret)) for secret in secrets])
+        fernets = [Fernet(_field_key(secret)) for secret in secrets]
+        self._newest, self._fernet = fernets[0], MultiFernet(fernets)
 
     def seal(self, data: bytes) -> str:
         """The encrypted form, as text."""
@@ -25,6 +26,14 @@ class Cipher:
     def open(self, sealed: str) -> bytes:
         """The bytes behind a sealed text; InvalidToken where no key fits."""
         return self._fernet.decrypt(sealed)
+
+    def is_newest(self, sealed: str) -> bool:
+        """Whether a text was sealed with the newest key."""
+        try:
+            self._newest.decrypt(sealed)
+        except InvalidToken:
+            return False
+        return True
 
     def renew(self, sealed: str) -> str:
         """The same secret under the newest key."""

@@ -19,9 +19,10 @@ class FollowUpsTable:
         self._db.execute(insert(follow_ups).values(case_id=case_id, kind=kind, due_at=due_at, tries=tries))
 
     def due(self, now: datetime, limit: int) -> list[FollowUp]:
-        """What is due and not done, the oldest first."""
+        """What is due and not done, the oldest first, locked; not what another transaction deals with."""
         waiting = follow_ups.c.done_at.is_(None) & (follow_ups.c.due_at <= now)
-        rows = self._db.execute(select(follow_ups).where(waiting).order_by(follow_ups.c.due_at).limit(limit))
+        query = select(follow_ups).where(waiting).order_by(follow_ups.c.due_at).limit(limit)
+        rows = self._db.execute(query.with_for_update(skip_locked=True))
         return [FollowUp(row.id, row.case_id, Kind(row.kind), row.due_at.astimezone(UTC), row.tries) for row in rows]
 
     def done(self, follow_up_id: int, at: datetime) -> None:

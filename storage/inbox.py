@@ -4,22 +4,22 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select, update
 
+from storage.database import insert_or
 from storage.encryption import cipher_of
 from storage.tables import inbound_events
 
+_LAST_MOMENT = 4_102_444_800_000  # milliseconds to the year 2100: what lies behind is no time that LINE gave
 NOBODY = "unknown"  # the chat of events that do not tell theirs
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One stored event. `body` is the JSON text as LINE sent it."""
+    """One stored event. `body` is the JSON text as LINE sent it, `sent_at` the time that LINE gives it."""
 
     id: int
     webhook_event_id: str
@@ -27,6 +27,7 @@ class Event:
     body: str
     received_at: datetime
     attempts: int
+    sent_at: datetime
 
 
 class InboxTable:
@@ -41,8 +42,7 @@ class InboxTable:
         rows = [_row(event, at, seal) for event in events]
         if not rows:
             return []
-        make = postgresql_insert if self._db.dialect.name == "postgresql" else sqlite_insert
-        self._db.execute(make(inbound_events).on_conflict_do_nothing(), rows)
+        self._db.execute(insert_or(self._db, inbound_events).on_conflict_do_nothing(), rows)
         return list(dict.fromkeys(row["chat"] for row in rows))
 
     def next(self, chat: str, now: datetime) -> Event | None:
@@ -59,9 +59,9 @@ class InboxTable:
         query = select(inbound_events.c.status).where(inbound_events.c.id == event_id).with_for_update()
         return self._db.scalar(query) == "pending"
 
-    def done(self, event_id: int, at: datetime) -> None:
-        """The event was handled."""
-        self._set(event_id, status="done", done_at=at, error="")
+    def done(self, event_id: int, at: datetime, decision: str = "") -> None:
+        """The event was handled; `decision` is how sure the reading of its words was."""
+        self._set(event_id, status="done", done_at=at, error="", decision=decision)
 
     def retry(self, event_id: int, not_before: datetime, error: str) -> None:
         """The event failed and is tried again later."""
@@ -71,6 +71,23 @@ class InboxTable:
     def park(self, event_id: int, at: datetime, error: str) -> None:
         """The event cannot be handled: it is set aside with its error and blocks nothing."""
         self._set(event_id, status="parked", done_at=at, error=error)
+
+    def drop(self, event_id: int, at: datetime) -> None:
+        """The event is kept, but not acted on."""
+        self._set(event_id, status="dropped", done_at=at)
+
+    def lately(self, event: Event, within: timedelta) -> int:
+        """How many events of the same chat were settled that LINE got within some time before this one."""
+        return self._db.scalar(self._before(event, within, ("done", "parked", "dropped"))) or 0
+
+    def dropped_lately(self, event: Event, within: timedelta) -> bool:
+        """Whether one of them was dropped."""
+        return bool(self._db.scalar(self._before(event, within, ("dropped",))))
+
+    def _before(self, event: Event, within: timedelta, statuses: tuple[str, ...]) -> Select[int]:
+        table, end = inbound_events.c, int(event.sent_at.timestamp() * 1000)
+        minute = table.sent_at.between(end - int(within.total_seconds() * 1000), end)
+        return select(func.count()).where(table.status.in_(statuses), table.chat == event.chat, minute)
 
     def parked(self, limit: int = 100) -> list[tuple[Event, str]]:
         """Events set aside, with what went wrong, newest first."""
@@ -99,7 +116,11 @@ class InboxTable:
     def forget_message(self, message_id: str, chat: str) -> None:
         """Blank the stored copy of a message that its writer took back."""
         table = inbound_events.c
-        same = table.status.in_(("pending", "done", "parked")) & (table.chat == chat) & (table.message_id == message_id)
+        same = (
+            table.status.in_(("pending", "done", "parked", "dropped"))
+            & (table.chat == chat)
+            & (table.message_id == message_id)
+        )
         for event_id in self._db.scalars(select(table.id).where(same)).all():
             blank = json.dumps({"type": "forgotten", "message": {"id": message_id}})
             self._set(event_id, body=cipher_of(self._db.dialect).seal(blank.encode()))
@@ -109,7 +130,8 @@ class InboxTable:
 
     def _event(self, row: Row[Any]) -> Event:
         body = cipher_of(self._db.dialect).open(row.body).decode("utf-8", "surrogatepass")
-        return Event(row.id, row.webhook_event_id, row.chat, body, row.received_at, row.attempts)
+        sent_at = datetime.fromtimestamp(min(row.sent_at, _LAST_MOMENT) / 1000, UTC)
+        return Event(row.id, row.webhook_event_id, row.chat, body, row.received_at, row.attempts, sent_at)
 
 
 def chat_of(event: object) -> str:
@@ -118,7 +140,7 @@ def chat_of(event: object) -> str:
     if not isinstance(source, dict):
         return NOBODY
     named = (source.get(name) for name in ("groupId", "roomId", "userId"))
-    return next((str(value)[:64] for value in named if value), NOBODY)
+    return next((_short(value) for value in named if value), NOBODY)
 
 
 def _row(event: object, at: datetime, seal: Any) -> dict[str, Any]:
@@ -128,9 +150,9 @@ def _row(event: object, at: datetime, seal: Any) -> dict[str, Any]:
     in_range = isinstance(sent_at, int) and 0 <= sent_at < 2**62
     message = facts.get("message")
     return {
-        "webhook_event_id": str(event_id)[:64] if event_id else hashlib.sha256(body).hexdigest(),
+        "webhook_event_id": _short(event_id) if event_id else hashlib.sha256(body).hexdigest(),
         "chat": chat_of(event),
-        "message_id": str(message.get("id", ""))[:64] if isinstance(message, dict) else "",
+        "message_id": _short(message.get("id", "")) if isinstance(message, dict) else "",
         "sent_at": sent_at if in_range else int(at.astimezone(UTC).timestamp() * 1000),
         "received_at": at,
         "body": seal(body),
@@ -138,3 +160,8 @@ def _row(event: object, at: datetime, seal: Any) -> dict[str, Any]:
         "attempts": 0,
         "error": "",
     }
+
+
+def _short(value: object) -> str:
+    """As much as the column holds, without what a database refuses in text: half characters and NUL."""
+    return str(value)[:64].encode("utf-8", "replace").decode().replace("\0", "?")

@@ -1,9 +1,8 @@
 """Which firing of a scheduled job was taken, so that two clocks never do the same work."""
 
 from sqlalchemy import Connection, delete
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from storage.database import insert_or
 from storage.tables import job_runs
 
 _KEEP = 1000  # slots per job
@@ -17,8 +16,8 @@ class JobRunsTable:
 
     def claim(self, job: str, slot: int) -> bool:
         """Take one firing of a job; False where another clock was first. `slot` counts its intervals."""
-        make = postgresql_insert if self._db.dialect.name == "postgresql" else sqlite_insert
-        taken = self._db.execute(make(job_runs).values(job=job, slot=slot).on_conflict_do_nothing()).rowcount == 1
+        claim = insert_or(self._db, job_runs).values(job=job, slot=slot).on_conflict_do_nothing()
+        taken = self._db.scalar(claim.returning(job_runs.c.slot)) is not None
         if taken:
             self._db.execute(delete(job_runs).where(job_runs.c.job == job, job_runs.c.slot < slot - _KEEP))
         return taken

@@ -38,15 +38,20 @@ def downgrade(engine: Engine, revision: str) -> None:
 def draft(engine: Engine, message: str) -> None:
     """Write a migration for what `storage/tables.py` has and the database has not; a developer reads it over."""
     with engine.begin() as connection:
-        command.revision(_config(connection), message, autogenerate=True, rev_id=f"{_count() + 1:04d}")
+        command.revision(_config(connection), message, autogenerate=True, rev_id=f"{len(revisions()) + 1:04d}")
 
 
 def is_current(engine: Engine) -> bool:
     """Whether the database has the newest version."""
+    return revision_of(engine) == revisions()[-1]
+
+
+def revision_of(engine: Engine) -> str | None:
+    """The version of a database's tables; None where there are none."""
     with engine.connect() as connection:
-        have = MigrationContext.configure(connection).get_current_revision()
-    return have == ScriptDirectory.from_config(_config()).get_current_head()
+        return MigrationContext.configure(connection).get_current_revision()
 
 
-def _count() -> int:
-    return len(list(ScriptDirectory.from_config(_config()).walk_revisions()))
+def revisions() -> list[str]:
+    """Every version that the tables ever had, oldest first."""
+    return [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()][::-1]

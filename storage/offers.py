@@ -56,9 +56,9 @@ class OffersTable:
         return list(self._db.scalars(select(offers.c.volunteer_id).where(offers.c.case_id == case_id).distinct()))
 
     def run_out(self, now: datetime, limit: int) -> list[Offer]:
-        """Open offers whose time is over, the oldest first."""
+        """Open offers whose time is over, the oldest first, locked; not those being answered now."""
         over = (offers.c.status == OfferStatus.OPEN) & (offers.c.expires_at <= now)
-        query = select(offers).where(over).order_by(offers.c.expires_at).limit(limit)
+        query = select(offers).where(over).order_by(offers.c.expires_at).limit(limit).with_for_update(skip_locked=True)
         return [_offer(row) for row in self._db.execute(query)]
 
 

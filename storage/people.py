@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Row, Select, func, insert, or_, select, updat
 
 from cases.areas import widening
 from cases.people import Invitation, Person, Purpose, Role
-from storage.tables import cases, consents, grants, invitation_failures, invitations, new_id, people
+from storage.database import insert_or
+from storage.tables import cases, consents, grants, invitation_failures, invitations, people
 
 
 class PeopleTable:
@@ -27,11 +28,13 @@ class PeopleTable:
 
     def by_line_id(self, line_id: str) -> Person:
         """The person behind a LINE user id, made on first contact."""
-        person_id = self._db.scalar(select(people.c.id).where(people.c.line_id == line_id))
-        if person_id is None:
+        query = select(people).where(people.c.line_id == line_id)
+        known = self._load(query)
+        if not known:
             values = {"line_id": line_id, "name": "", "blocked": False, "created_at": datetime.now(UTC)}
-            person_id = new_id(self._db, insert(people).values(values))
-        return self.get(person_id)
+            self._db.execute(insert_or(self._db, people).values(values).on_conflict_do_nothing())
+            known = self._load(query)
+        return known[0]
 
     def many(self, person_ids: Sequence[int]) -> list[Person]:
         """The persons, in the order of their ids."""
@@ -51,9 +54,8 @@ class PeopleTable:
 
     def grant(self, person_id: int, role: Role, area: str) -> None:
         """Give a role in an area; giving it twice is harmless."""
-        same = (grants.c.person_id == person_id) & (grants.c.role == role) & (grants.c.area == area)
-        if self._db.scalar(select(grants.c.id).where(same)) is None:
-            self._db.execute(insert(grants).values(person_id=person_id, role=role, area=area))
+        values = {"person_id": person_id, "role": role, "area": area}
+        self._db.execute(insert_or(self._db, grants).values(values).on_conflict_do_nothing())
 
     def consent(self, person_id: int, purpose: Purpose, granted: bool, at: datetime) -> None:
         """Record an answer; the newest one counts, the older ones stay as evidence."""
@@ -90,8 +92,9 @@ class PeopleTable:
         self._db.execute(insert(invitations).values(values))
 
     def invitation(self, code: str) -> Invitation | None:
-        """The invitation behind a code, used or not."""
-        row = self._db.execute(select(invitations).where(invitations.c.code_hash == _digest(code))).one_or_none()
+        """The invitation behind a code, used or not, locked until the transaction ends."""
+        query = select(invitations).where(invitations.c.code_hash == _digest(code)).with_for_update()
+        row = self._db.execute(query).one_or_none()
         return None if row is None else Invitation(code, Role(row.role), row.area, row.expires_at, row.used_by)
 
     def use_invitation(self, code: str, person_id: int, at: datetime) -> None:
@@ -103,6 +106,10 @@ class PeopleTable:
         """How many wrong codes the person sent since then."""
         mine = (invitation_failures.c.person_id == person_id) & (invitation_failures.c.at >= since)
         return self._db.scalar(select(func.count()).where(mine)) or 0
+
+    def failed_invitations_of_all(self, since: datetime) -> int:
+        """How many wrong codes anybody sent since then."""
+        return self._db.scalar(select(func.count()).where(invitation_failures.c.at >= since)) or 0
 
     def note_failed_invitation(self, person_id: int, at: datetime) -> None:
         """Remember a wrong code."""

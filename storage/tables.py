@@ -12,6 +12,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Double,
     ForeignKey,
     Index,
     Insert,
@@ -64,6 +65,10 @@ def _key() -> Column[int]:
 
 def _ref(name: str, target: str, **options: Any) -> Column[int]:
     return Column(name, Id, ForeignKey(f"{target}.id"), **options)
+
+
+def _partial_index(name: str, columns: list[str], where: str) -> Index:
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 def new_id(db: Connection, statement: Insert) -> int:
@@ -122,7 +127,7 @@ invitation_failures = Table(
     metadata,
     _key(),
     _ref("person_id", "people", nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
     Index(None, "person_id", "at"),
 )
 
@@ -231,12 +236,7 @@ follow_ups = Table(
     Column("due_at", Moment, nullable=False),
     Column("tries", SmallInteger, nullable=False, default=0),
     Column("done_at", Moment),
-    Index(
-        "ix_follow_ups_due",
-        "due_at",
-        sqlite_where=text("done_at IS NULL"),
-        postgresql_where=text("done_at IS NULL"),
-    ),
+    _partial_index("ix_follow_ups_due", ["due_at"], "done_at IS NULL"),
 )
 
 # Meetings
@@ -270,6 +270,8 @@ conversations = Table(
     Column("chat", String(64), primary_key=True),
     Column("state", EncryptedJSON, nullable=False),
     Column("updated_at", Moment, nullable=False),
+    Column("standing", String(48), nullable=False, server_default=""),  # dialogue.step that waits for an answer
+    _partial_index("ix_conversations_standing", ["standing", "updated_at"], "standing <> ''"),
 )
 
 inbound_events = Table(
@@ -285,9 +287,11 @@ inbound_events = Table(
     Column("status", String(8), nullable=False),
     Column("attempts", SmallInteger, nullable=False, default=0),
     Column("not_before", Moment),
-    Column("error", Text, nullable=False, default=""),
+    Column("error", EncryptedText, nullable=False, default=""),  # an exception may quote what somebody wrote
     Column("done_at", Moment),
+    Column("decision", String(8), nullable=False, server_default=""),  # how sure the reading of free words was
     Index("ix_inbound_events_pending", "status", "chat", "sent_at", "id"),
+    _partial_index("ix_inbound_events_done", ["done_at", "decision"], "done_at IS NOT NULL"),
 )
 
 outbound_messages = Table(
@@ -305,11 +309,19 @@ outbound_messages = Table(
     Column("not_before", Moment),
     Column("attempts", SmallInteger, nullable=False, default=0),
     Column("request_id", String(64), nullable=False, default=""),
-    Column("error", Text, nullable=False, default=""),
+    Column("error", EncryptedText, nullable=False, default=""),
     Column("created_at", Moment, nullable=False),
     Column("settled_at", Moment),
     Index("ix_outbound_messages_pending", "status", "chat", "id"),
     Index(None, "status", "not_before"),
+    _partial_index("ix_outbound_messages_settled", ["settled_at", "status"], "settled_at IS NOT NULL"),
+)
+
+send_paces = Table(
+    "send_paces",
+    metadata,
+    Column("kind", String(10), primary_key=True),
+    Column("free_at", Double, nullable=False),  # seconds since 1970, by the database's clock
 )
 
 # The rest
@@ -340,4 +352,12 @@ job_runs = Table(
     metadata,
     Column("job", String(32), primary_key=True),
     Column("slot", BigInteger, primary_key=True, autoincrement=False),
+)
+
+figures = Table(
+    "figures",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+    Column("at", Moment, nullable=False),
 )

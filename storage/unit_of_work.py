@@ -19,6 +19,8 @@ from storage.meetings import MeetingsTable
 from storage.offers import OffersTable
 from storage.outbox import OutboxTable, Render
 from storage.people import PeopleTable
+from storage.send_paces import SendPacesTable
+from storage.vitals import VitalsTable
 from storage.volunteers import VolunteersTable
 
 
@@ -40,13 +42,15 @@ class SqlUnitOfWork:
         self.offers = OffersTable(db)
         self.follow_ups = FollowUpsTable(db)
         self.meetings = MeetingsTable(db)
-        self.conversations = ConversationsTable(db)
+        self.conversations = ConversationsTable(db, self._now)
         self.media = MediaTable(db, self._media_folder)
         self.hotlines = HotlinesTable(db)
         self.corrections = CorrectionsTable(db)
         self.inbox = InboxTable(db)
         self.outbox = OutboxTable(db, self._render, self._now)
+        self.send_paces = SendPacesTable(db)
         self.job_runs = JobRunsTable(db)
+        self.vitals = VitalsTable(db)
         return self
 
     def commit(self) -> None:

@@ -1,4 +1,4 @@
-"""The real bot over HTTP with the simulated LINE, a real SQLite database and a clock that can be moved."""
+"""The real bot over HTTP with the simulated LINE, on SQLite and on PostgreSQL, and a clock that can be moved."""
 
 import time
 from collections.abc import Iterator
@@ -23,11 +23,12 @@ from nlp.understand import Understander
 from scheduler.timetable import TIMETABLE
 from simulator.platform import Config
 from simulator.server import Simulator
-from storage.migrate import upgrade
 from tests.phone import PATIENCE, Phone
+from tests.postgres import Postgres, running
 
 THA_KHAM = "901113"  # ต.ท่าข้าม อ.หาดใหญ่ จ.สงขลา
 SONGKHLA = "90"
+SECRET_KEY = "a-key-of-the-tests-longer-than-32-characters"
 
 
 class Quiet(WSGIRequestHandler):
@@ -38,18 +39,28 @@ class Quiet(WSGIRequestHandler):
 
 
 class Town:
-    """One organisation with its bot, and the phones of its people; it begins on a Monday at ten, Thai time."""
+    """One organisation with its bot, all in this process, and its people's phones; it begins on a Monday at ten."""
 
-    def __init__(self, folder: Path, understander: Understands, **options: Any) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        understander: Understands | None,
+        database_url: str = "",
+        *,
+        quota: int | None = None,
+        **more_environ: str,
+    ) -> None:
         self._phones = 0
         self._folder = folder
         self._understander = understander
         clock_file = folder / "clock"
-        self.simulator = Simulator(Config(clock_file=clock_file, redelivery=True, **options)).start()
+        self.simulator = Simulator(Config(clock_file=clock_file, redelivery=True, quota=quota)).start()
         self.simulator.platform.clock.forward(_until_monday_at_ten(system_clock()).total_seconds())
         self.environ = {
             "KHOTTO_ENV_FILE": "/dev/null",
             "KHOTTO_HOME": str(folder),
+            "DATABASE_URL": database_url,
+            "KHOTTO_SECRET_KEY": SECRET_KEY,
             "KHOTTO_CLOCK_FILE": str(clock_file),
             "KHOTTO_TICK_SECONDS": "1",
             "KHOTTO_ORGANISATION": "ศูนย์ทดสอบ",
@@ -58,29 +69,36 @@ class Town:
             "LINE_CHANNEL_ACCESS_TOKEN": self.simulator.platform.config.access_token,
             "LINE_API_ENDPOINT": self.simulator.url,
             "LINE_DATA_API_ENDPOINT": self.simulator.url,
+            **more_environ,
         }
-        self._start()
+        self._open()
 
-    def _start(self) -> None:
+    def _open(self) -> None:
         self.app = App(settings.load(environ=self.environ))
-        self.app.understander = self._understander
-        upgrade(self.app.engine)
-        self._server = make_server("127.0.0.1", 0, create_app(self.app), threaded=True, request_handler=Quiet)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-        Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
-        self.app.start_embedded()
+        if self._understander:
+            self.app.understander = self._understander
+        self.app.migrate()
+        self.url = self.start_bot()
         self.simulator.webhook_url = f"{self.url}/callback"
 
-    def _end(self) -> None:
+    def start_bot(self) -> str:
+        """Start what answers LINE; returns its address."""
+        self._server = make_server("127.0.0.1", 0, create_app(self.app), threaded=True, request_handler=Quiet)
+        Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+        self.app.start_embedded()
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def stop_bot(self) -> None:
+        """End what `start_bot` started."""
         self.app.stop_embedded()
         self._server.shutdown()
         self._server.server_close()
-        self.app.engine.dispose()
 
     def restart(self) -> None:
         """End the bot, and start it again on the same database."""
-        self._end()
-        self._start()
+        self.stop_bot()
+        self.app.engine.dispose()
+        self._open()
 
     def phone(self, name: str) -> Phone:
         """A new person with a phone, who has not added the bot yet."""
@@ -158,8 +176,9 @@ class Town:
 
     def stop(self) -> None:
         """End everything."""
-        self._end()
+        self.stop_bot()
         self.simulator.stop()
+        self.app.engine.dispose()
 
 
 def _until_monday_at_ten(now: datetime) -> timedelta:
@@ -174,10 +193,45 @@ def understander() -> Understands:
     return Understander.load(home=[SONGKHLA])
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server; its database `khotto_template` has all tables."""
+    with running() as server:
+        server.run("CREATE DATABASE khotto_template")
+        environ = {"DATABASE_URL": server.url("khotto_template"), "KHOTTO_SECRET_KEY": SECRET_KEY}
+        app = App(settings.load(need_line=False, environ=environ))
+        app.migrate()
+        app.engine.dispose()
+        yield server
+
+
 @pytest.fixture
-def town(tmp_path: Path, understander: Understands) -> Iterator[Town]:
+def empty_postgres_url(postgres: Postgres) -> Iterator[str]:
+    """A PostgreSQL database without any table."""
+    with postgres.database() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> Iterator[str]:
+    """A fresh PostgreSQL database with all tables."""
+    with postgres.database("khotto_template") as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A fresh database, of each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'khotto.db'}"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+@pytest.fixture
+def town(tmp_path: Path, understander: Understands, database_url: str) -> Iterator[Town]:
     """A fresh organisation; at its end LINE must have refused nothing."""
-    made = Town(tmp_path, understander)
+    made = Town(tmp_path, understander, database_url)
     yield made
     refused = made.refused()
     made.stop()

@@ -5,7 +5,7 @@ import sys
 import click
 from sqlalchemy.exc import DBAPIError
 
-from bot.cli import demo, doctor, events, language, organisation, rich_menu, serve, transfer
+from bot.cli import backup, demo, doctor, events, keys, language, organisation, rich_menu, serve, transfer
 from bot.settings import SettingsError
 
 
@@ -32,6 +32,9 @@ def main() -> None:
 
 for command in (
     serve.run,
+    serve.web,
+    serve.worker,
+    serve.clock,
     demo.demo,
     organisation.migrate,
     organisation.invite,
@@ -43,5 +46,8 @@ for command in (
     transfer.export,
     transfer.import_,
     events.events,
+    backup.backup,
+    backup.restore,
+    keys.keys,
 ):
     main.add_command(command)

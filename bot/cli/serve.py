@@ -1,21 +1,75 @@
-"""`khotto run`: everything in one process."""
+"""`khotto run`, everything in one process; `khotto web`, `worker` and `clock`, the parts for many machines."""
+
+import signal
+import threading
+from typing import TYPE_CHECKING
 
 import click
 
 from bot import settings
 from bot.logs import set_up
 
+if TYPE_CHECKING:
+    from bot.wiring import App
+
+_PORT = click.option("--port", type=int, help="The port to listen on; PORT or 8000 by default.")
+_HOST = click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 to be reached from outside.")
+
 
 @click.command()
-@click.option("--port", type=int, help="The port to listen on; PORT or 8000 by default.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 to be reached from outside.")
+@_PORT
+@_HOST
 def run(port: int | None, host: str) -> None:
     """Web, workers and clock in one process: all that one organisation needs."""
     from bot.server import Server  # noqa: PLC0415 - gunicorn is not needed by the other commands
     from bot.wiring import App  # noqa: PLC0415
-    from storage.migrate import upgrade  # noqa: PLC0415
 
     set_up()
     chosen = settings.load(port=port)
-    upgrade(App(chosen).engine)
-    Server(chosen, host, embedded=True).run()
+    App(chosen).migrate()
+    Server(App(chosen), host).run()
+
+
+@click.command()
+@_PORT
+@_HOST
+@click.option("--processes", default=1, show_default=True, help="How many processes answer requests.")
+def web(port: int | None, host: str, processes: int) -> None:
+    """LINE's webhook and the pages; the work is left to `khotto worker`. Any number of machines."""
+    from bot.server import Server  # noqa: PLC0415
+
+    Server(_part(port), host, processes).run()
+
+
+@click.command()
+def worker() -> None:
+    """Work on chats. Any number of processes and machines."""
+    _part().run_worker()
+
+
+@click.command()
+def clock() -> None:
+    """What happens by the clock. One process is active, any other stands by to take over."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    _part().run_clock(stop)
+
+
+def _part(port: int | None = None) -> "App":
+    """One of many processes, on a database that is ready for them."""
+    from bot.wiring import App  # noqa: PLC0415
+    from storage.migrate import is_current  # noqa: PLC0415
+
+    set_up()
+    chosen = settings.load(port=port)
+    if chosen.is_sqlite:
+        raise click.ClickException(
+            "SQLite serves one process only. Either start everything in one: khotto run. "
+            "Or set DATABASE_URL=postgresql://… and KHOTTO_SECRET_KEY, then run: khotto migrate"
+        )
+    app = App(chosen, embedded=False)
+    if not (is_current(app.engine) and app.queue.is_ready()):
+        raise click.ClickException("The tables are missing or old. Run: khotto migrate")
+    app.engine.dispose()  # gunicorn forks, and a connection must not be shared
+    return app

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from urllib.parse import quote
 
+import requests
 import urllib3
 from linebot.v3.messaging import (
     ApiClient,
@@ -63,6 +65,8 @@ class LineClient:
         configuration.connection_pool_maxsize = 32
         self.api = MessagingApi(ApiClient(configuration))
         self.blob = MessagingApiBlob(_DataClient(configuration, data_endpoint))
+        self._data_endpoint = data_endpoint
+        self._authorization = {"Authorization": f"Bearer {access_token}"}
 
     def send(self, outgoing: Outgoing) -> Result:
         """Send one request; never raises for what LINE or the network does."""
@@ -95,21 +99,22 @@ class LineClient:
         except (ApiException, urllib3.exceptions.HTTPError, OSError):
             return ""
 
-    def content(self, message_id: str) -> bytes | None:
-        """The bytes of a photo, film, recording or file.
+    def content(self, message_id: str, most: int) -> bytes | None:
+        """The bytes of a photo, film, recording or file, of which no more than `most` and one are read.
 
-        Returns None while LINE prepares them (ask again), raises LookupError once they are gone, and
-        ConnectionError where LINE cannot be reached.
+        The SDK would read all of a film into memory. Returns None while LINE prepares them (ask again), raises
+        LookupError once they are gone, and ConnectionError where LINE cannot be reached.
         """
+        address = f"{self._data_endpoint}/v2/bot/message/{quote(message_id, safe='')}/content"
         try:
-            response = self.blob.get_message_content_with_http_info(message_id, _request_timeout=FETCH_SECONDS)
-        except ApiException as refusal:
-            if refusal.status in (404, 410):
-                raise LookupError(f"content of message {message_id} is gone") from refusal
-            raise ConnectionError(f"content: HTTP {refusal.status}") from refusal
-        except (urllib3.exceptions.HTTPError, OSError) as error:
+            with requests.get(address, headers=self._authorization, timeout=FETCH_SECONDS, stream=True) as response:
+                if response.status_code in (404, 410):
+                    raise LookupError(f"content of message {message_id} is gone")
+                if response.status_code not in (200, 202):
+                    raise ConnectionError(f"content: HTTP {response.status_code}")
+                return None if response.status_code == 202 else bytes(response.raw.read(most + 1, decode_content=True))
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             raise ConnectionError(type(error).__name__) from error
-        return None if response.status_code == 202 else bytes(response.raw_data)
 
     def quota(self) -> tuple[int | None, int]:
         """The month's messages: the limit (None for no limit), and how many are used."""

@@ -1,6 +1,7 @@
 """Sends what the outbox holds for a chat, in order, and records what became of it."""
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -35,7 +36,9 @@ class Messenger:
                 uow.outbox.settle(outgoing.id, "blocked", self._now())
                 uow.commit()
                 return True
+            wait = uow.send_paces.take(outgoing.kind)
             uow.commit()
+        time.sleep(wait)
         if outgoing.kind == "reply" and outgoing.interrupted:
             self._record(outgoing, Result(Outcome.UNKNOWN, error="the process ended while it was sent"))
         elif outgoing.kind == "reply" and outgoing.reply_until and outgoing.reply_until <= self._now():

@@ -5,22 +5,34 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.web.callback import Callback
+from bot.web.metrics import metrics_page
 from bot.wiring import App
+from cases.policy import STUCK_AFTER
 from console.case_page import case_pages
 from storage.group_commit import GroupCommit
 from storage.migrate import is_current
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
 
 
 def create_app(app: App) -> Flask:
     """The WSGI application of one process."""
     web = Flask("bot")
-    inbox = GroupCommit(app.engine, stored=app.queue.wake_all, now=app.now)
+    inbox = GroupCommit(app.engine, app.queue.defer, app.queue.committed, app.now)
     web.wsgi_app = Callback(web.wsgi_app, app.settings.channel_secret, inbox)  # type: ignore[method-assign]
 
     def area_name(code: str) -> str:
         return app.gazetteer.name(code)  # loaded by the first page that is shown, not before
 
     web.register_blueprint(case_pages(app.unit_of_work, app.links.read, area_name, app.now))
+
+    web.register_blueprint(metrics_page(app.unit_of_work, app.now))
 
     @web.get("/healthz")
     def healthz() -> Response:
@@ -31,14 +43,30 @@ def create_app(app: App) -> Flask:
         checks = _checks(app)
         return jsonify(checks), 200 if all(checks.values()) else 503
 
+    @web.after_request
+    def harden(response: Response) -> Response:
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        if app.settings.base_url.startswith("https://"):
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        return response
+
     return web
 
 
 def _checks(app: App) -> dict[str, bool]:
-    """Whether the database answers, has the newest tables, and chats are being worked on."""
+    """Whether the database answers, has the newest tables, and the queue takes chats."""
     try:
         with app.engine.connect() as connection:
             connection.execute(text("SELECT 1"))
-        return {"database": True, "migrations": is_current(app.engine), "queue": app.queue.is_running}
+        ready = app.queue.is_ready() and not _is_stuck(app)
+        return {"database": True, "migrations": is_current(app.engine), "queue": ready}
     except SQLAlchemyError:
-        return {"database": False, "migrations": False, "queue": app.queue.is_running}
+        return {"database": False, "migrations": False, "queue": False}
+
+
+def _is_stuck(app: App) -> bool:
+    """Whether an event waits so long that nobody can be working on them."""
+    with app.unit_of_work() as uow:
+        oldest = uow.vitals.oldest_event()
+    return oldest is not None and app.now() - oldest > STUCK_AFTER

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 _LARGEST_BODY = 2_000_000  # bytes
 _STORE_SECONDS = 10
-_PLAIN = [("Content-Type", "text/plain; charset=utf-8")]
+_PLAIN = [("Content-Type", "text/plain; charset=utf-8"), ("X-Content-Type-Options", "nosniff")]
 
 StartResponse = Callable[..., Any]
 WsgiApp = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
@@ -40,10 +40,9 @@ class Callback:
     def _answer(self, environ: dict[str, Any]) -> tuple[str, str]:
         if environ.get("REQUEST_METHOD") != "POST":
             return "405 Method Not Allowed", "LINE posts its webhook here"
-        length = environ.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > _LARGEST_BODY:
+        raw = _body(environ)
+        if raw is None:
             return "413 Content Too Large", "too large"
-        raw: bytes = environ["wsgi.input"].read(int(length))
         if not self._is_signed(raw, environ.get("HTTP_X_LINE_SIGNATURE", "")):
             return "403 Forbidden", "wrong signature"
         return self._store(_events(raw))
@@ -62,6 +61,18 @@ class Callback:
             log.exception("the batch was not stored")
             return "503 Service Unavailable", "try again"
         return "200 OK", "OK"
+
+
+def _body(environ: dict[str, Any]) -> bytes | None:
+    """The whole body; None for one that is too large. A body in chunks does not tell its length beforehand."""
+    length = environ.get("CONTENT_LENGTH") or ""
+    if length:
+        fits = length.isascii() and length.isdigit() and len(length) < 10 and int(length) <= _LARGEST_BODY
+        return bytes(environ["wsgi.input"].read(int(length))) if fits else None
+    if not environ.get("wsgi.input_terminated"):  # without that, reading on would wait for ever
+        return b""
+    raw = bytes(environ["wsgi.input"].read(_LARGEST_BODY + 1))
+    return raw if len(raw) <= _LARGEST_BODY else None
 
 
 def _events(raw: bytes) -> list[object]:

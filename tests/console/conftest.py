@@ -28,7 +28,7 @@ SECRETS = ("ป้าสมศรี", "ยายแดง", "บ้านเล
 class Office:
     """People, cases and photos in a fresh database, and a browser without a window."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, fresh: bool = True) -> None:
         environ = {
             "KHOTTO_ENV_FILE": "/dev/null",
             "KHOTTO_HOME": str(folder),
@@ -37,7 +37,7 @@ class Office:
         }
         self.app = App(settings.load(environ=environ))
         upgrade(self.app.engine)
-        self.app.settings.media_folder.mkdir()
+        self.app.settings.media_folder.mkdir(exist_ok=not fresh)
         self.flask = create_app(self.app)
         self.web = self.flask.test_client()
         self._made = 0

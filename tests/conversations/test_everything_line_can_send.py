@@ -21,9 +21,9 @@ GROUP = {"type": "group", "groupId": "C" + "a" * 32, "userId": "U" + "a" * 32}
 
 
 @pytest.fixture
-def town(tmp_path: Path, understander: Understands) -> Iterator[Town]:
+def town(tmp_path: Path, understander: Understands, database_url: str) -> Iterator[Town]:
     """As elsewhere, but the photos of these events are unknown to LINE: 404 is right."""
-    made = Town(tmp_path, understander)
+    made = Town(tmp_path, understander, database_url)
     made.control("users", {"id": USER["userId"], "name": "เอ"})
     yield made
     refused = [request for request in made.refused() if request["status"] != 404]
@@ -31,11 +31,14 @@ def town(tmp_path: Path, understander: Understands) -> Iterator[Town]:
     assert not refused, refused
 
 
+NOW = int(time.time() * 1000) - 60_000  # LINE's time of the event with the number 0
+
+
 def event(kind: str, number: int, source: Any = USER, **more: Any) -> dict[str, Any]:
     return {
         "type": kind,
         "mode": "active",
-        "timestamp": 1_790_000_000_000 + number,
+        "timestamp": NOW + number,
         "source": source,
         "webhookEventId": f"01EVENT{number:019d}",
         "deliveryContext": {"isRedelivery": False},

@@ -13,9 +13,13 @@ from pathlib import Path
 
 import pytest
 import requests
+from sqlalchemy import text
 
 from simulator.platform import Config
 from simulator.server import Simulator
+from storage.database import connect
+from storage.encryption import Cipher
+from tests.conftest import SECRET_KEY
 from tests.phone import Phone, text_of
 
 PEOPLE = 6
@@ -26,7 +30,7 @@ WAIT = 60.0  # seconds for everything to settle on a busy machine
 class Bot:
     """A `khotto run` of its own process group, to be killed whole."""
 
-    def __init__(self, folder: Path, line: Simulator) -> None:
+    def __init__(self, folder: Path, line: Simulator, database_url: str) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -34,7 +38,8 @@ class Bot:
             **os.environ,
             "KHOTTO_ENV_FILE": "/dev/null",
             "KHOTTO_HOME": str(folder),
-            "DATABASE_URL": f"sqlite:///{folder / 'khotto.db'}",
+            "DATABASE_URL": database_url,
+            "KHOTTO_SECRET_KEY": SECRET_KEY,
             "KHOTTO_TICK_SECONDS": "1",
             "LINE_CHANNEL_SECRET": line.platform.config.channel_secret,
             "LINE_CHANNEL_ACCESS_TOKEN": line.platform.config.access_token,
@@ -74,8 +79,8 @@ def answers(phone: Phone) -> Counter[str]:
     return Counter(text_of(message).split("\n")[0] for message in phone.messages())
 
 
-def test_kill_nine_in_mid_story_loses_and_doubles_nothing(tmp_path: Path, line: Simulator) -> None:
-    bot = Bot(tmp_path, line)
+def test_kill_nine_in_mid_story_loses_and_doubles_nothing(tmp_path: Path, line: Simulator, database_url: str) -> None:
+    bot = Bot(tmp_path, line, database_url)
     bot.start()
     line.webhook_url = f"http://127.0.0.1:{bot.port}/callback"
     phones = [Phone(line.url, f"U{number:032x}", f"คนที่ {number}") for number in range(PEOPLE)]
@@ -94,7 +99,7 @@ def test_kill_nine_in_mid_story_loses_and_doubles_nothing(tmp_path: Path, line: 
         for phone in phones:
             menus = answers(phone)["เมนู"]
             assert menus <= QUESTIONS, "nothing may be said twice"
-            unknown = unknown_replies(tmp_path)
+            unknown = unknown_replies(database_url)
             assert QUESTIONS - menus <= unknown, "only a reply whose outcome LINE never told may be missing"
     finally:
         bot.kill()
@@ -112,15 +117,12 @@ def settle(phones: list[Phone]) -> None:
         time.sleep(0.5)
 
 
-def unknown_replies(folder: Path) -> int:
+def unknown_replies(database_url: str) -> int:
     """Replies whose outcome was never told."""
-    from sqlalchemy import text  # noqa: PLC0415
-
-    from storage.database import connect  # noqa: PLC0415
-    from storage.encryption import Cipher  # noqa: PLC0415
-
-    cipher = Cipher([(folder / "secret_key").read_text()])
-    with connect(f"sqlite:///{folder / 'khotto.db'}", cipher).connect() as db:
+    engine = connect(database_url, Cipher([SECRET_KEY]))
+    with engine.connect() as db:
         pending = db.execute(text("SELECT count(*) FROM inbound_events WHERE status != 'done'")).scalar()
         assert pending == 0, "every event must have been handled"
-        return int(db.execute(text("SELECT count(*) FROM outbound_messages WHERE status = 'unknown'")).scalar() or 0)
+        unknown = int(db.execute(text("SELECT count(*) FROM outbound_messages WHERE status = 'unknown'")).scalar() or 0)
+    engine.dispose()
+    return unknown

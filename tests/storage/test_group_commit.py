@@ -19,7 +19,7 @@ def event(number: int) -> object:
 
 
 def committing(engine: Engine, stored: Callable[[list[str]], None] = lambda _chats: None) -> GroupCommit:
-    return GroupCommit(engine, stored, lambda: NOW)
+    return GroupCommit(engine, lambda _db, _chats: None, stored, lambda: NOW)
 
 
 def test_every_caller_returns_after_its_events_are_stored(engine: Engine, work: Work) -> None:

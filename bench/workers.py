@@ -1,0 +1,95 @@
+"""How many events a second one, two and three `khotto worker` processes handle, with a LINE that takes its time."""
+
+import json
+import multiprocessing
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.wrappers import Request, Response
+
+from bot import settings
+from bot.wiring import App
+from tests.conftest import SECRET_KEY
+from tests.conversations.processes import WidespreadTown, until
+from tests.postgres import Postgres, free_port, running
+
+PEOPLE, WORDS_EACH = 60, 3
+LINE_SECONDS = 0.05  # for each request, about what Thailand measures to LINE's servers
+UNDONE = """
+    SELECT (SELECT count(*) FROM inbound_events WHERE status <> 'done')
+         + (SELECT count(*) FROM outbound_messages WHERE status IN ('waiting', 'sending'))
+"""
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Nothing."""
+
+
+@Request.application
+def _slow_line(request: Request) -> Response:
+    time.sleep(LINE_SECONDS)
+    profile = {"userId": "U" + "0" * 32, "displayName": "คน"}
+    sent = {"sentMessages": [{"id": "1", "quoteToken": "q"}]}
+    return Response(json.dumps(profile if "profile" in request.path else sent), content_type="application/json")
+
+
+def _serve_line(port: int) -> None:
+    make_server("127.0.0.1", port, _slow_line, threaded=True, request_handler=_Quiet).serve_forever()
+
+
+def run() -> None:
+    """Measure and print."""
+    port = free_port()
+    line = multiprocessing.Process(target=_serve_line, args=[port], daemon=True)
+    line.start()
+    with running() as postgres:
+        alone = 0.0
+        for workers in (1, 2, 3):
+            rate = _rate(postgres, workers, f"http://127.0.0.1:{port}")
+            alone = alone or rate
+            sys.stdout.write(f"{workers} worker processes: {rate:6.1f} events a second, {rate / alone:.2f} times one\n")
+    line.terminate()
+
+
+def _rate(postgres: Postgres, workers: int, line: str) -> float:
+    with tempfile.TemporaryDirectory() as folder, postgres.database() as url:
+        _migrate(url)
+        town = WidespreadTown(Path(folder), None, url, PORT=str(free_port()), LINE_API_ENDPOINT=line)
+        try:
+            town.run("worker", "-c", f"worker={workers}")
+            town.workers_are_ready()
+            began = time.monotonic()
+            _store_events(town.app)
+            until(lambda: town.ask(UNDONE) == 0, "all events are handled", 60)
+            return PEOPLE * WORDS_EACH / (time.monotonic() - began)
+        finally:
+            town.stop()
+
+
+def _migrate(url: str) -> None:
+    app = App(settings.load(need_line=False, environ={"DATABASE_URL": url, "KHOTTO_SECRET_KEY": SECRET_KEY}))
+    app.migrate()
+    app.engine.dispose()
+
+
+def _store_events(app: App) -> None:
+    events: list[object] = [
+        {
+            "type": "message",
+            "webhookEventId": f"{person}-{word}",
+            "timestamp": 1_790_000_000_000 + word,
+            "replyToken": f"{person}-{word}",
+            "source": {"type": "user", "userId": f"U{person:032x}"},
+            "message": {"type": "text", "id": f"{person}-{word}", "text": "สวัสดีค่ะ"},
+        }
+        for word in range(WORDS_EACH)
+        for person in range(PEOPLE)
+    ]
+    with app.unit_of_work() as uow:
+        chats = uow.inbox.store(events, app.now())
+        uow.commit()
+    app.shared_queue.wake(chats)

@@ -1,0 +1,107 @@
+"""A PostgreSQL server of the tests' own: nothing is kept, and every test gets a fresh copy of one database."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+_START_SECONDS = 30
+_SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300")
+
+
+class Postgres:
+    """A running server with a template database that somebody else fills."""
+
+    def __init__(self, programs: Path, folder: Path, user: str | None) -> None:
+        self._user = user
+        self._port = free_port()
+        data = folder / "data"
+        self._do(programs / "initdb", "-D", data, "-U", "khotto", "-A", "trust", "-E", "UTF8", "--no-sync")
+        settings = [option for setting in _SPEED for option in ("-c", setting)]
+        address = ["-h", "127.0.0.1", "-p", str(self._port), "-k", str(folder)]
+        self._log = (folder / "log").open("wb")
+        command: list[str | Path] = [programs / "postgres", "-D", data, *address, *settings]
+        self._server = subprocess.Popen(command, stderr=self._log, cwd=folder, user=user)
+        self._wait()
+        self._made = 0
+
+    def url(self, name: str) -> str:
+        """The address of a database."""
+        return f"postgresql://khotto@127.0.0.1:{self._port}/{name}"
+
+    @contextmanager
+    def database(self, template: str = "template0") -> Iterator[str]:
+        """The address of a new database, a copy of another; dropped at the end."""
+        self._made += 1
+        name = f"town_{self._made}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        try:
+            yield self.url(name)
+        finally:
+            self.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def run(self, statement: str) -> None:
+        """Run one statement on the server."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement)
+
+    def stop(self) -> None:
+        """End the server at once; nothing needs to survive."""
+        self._server.kill()
+        self._server.wait()
+        self._log.close()
+
+    def _do(self, *command: str | Path) -> None:
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/", user=self._user)
+
+    def _wait(self) -> None:
+        end = time.monotonic() + _START_SECONDS
+        while True:
+            try:
+                psycopg.connect(self.url("postgres")).close()
+            except psycopg.OperationalError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.05)
+            else:
+                return
+
+
+@contextmanager
+def running() -> Iterator[Postgres]:
+    """A server for as long as the block runs. As root it runs as nobody, for PostgreSQL refuses root."""
+    folder = Path(tempfile.mkdtemp(prefix="khotto-postgres-"))
+    user = "nobody" if os.geteuid() == 0 else None
+    if user:
+        shutil.chown(folder, user)
+    server = Postgres(_programs(), folder, user)
+    try:
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(folder)
+
+
+def _programs() -> Path:
+    """The folder of initdb and postgres: on the PATH, or where Debian keeps them, the newest version first."""
+    on_path = shutil.which("initdb")
+    if on_path:
+        return Path(on_path).resolve().parent
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
+    assert found, "no PostgreSQL on this machine; run: sh tools/find_postgres.sh"
+    return found[-1].parent
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
