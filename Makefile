@@ -24,7 +24,7 @@ test: setup ## Run all tests (installs a browser and PostgreSQL if there are non
 lint: setup ## Check style, types and the rows of the architecture
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy bot cases console handlers nlp scheduler simulator storage tests
+	$(BIN)/mypy bot cases console handlers nlp scheduler simulator storage bench tools tests
 	$(BIN)/lint-imports
 
 format: setup ## Put the code into its usual form

@@ -46,6 +46,11 @@ class Settings:
         return self.database_url.startswith("sqlite")
 
     @property
+    def model_folder(self) -> Path:
+        """Where the organisation's own classifier lies, once it was trained here."""
+        return self.home / "model"
+
+    @property
     def media_folder(self) -> Path:
         """Where photos lie."""
         return self.home / "media"

@@ -84,9 +84,10 @@ class App:
     @cached_property
     def understander(self) -> Understands:
         """What reads messages; loading the models takes some seconds."""
+        from nlp.learning.models import present_model  # noqa: PLC0415
         from nlp.understand import Understander  # noqa: PLC0415
 
-        return Understander.load(home=self.settings.home_areas)
+        return Understander.load(present_model(self.settings.model_folder), self.settings.home_areas)
 
     @cached_property
     def services(self) -> Services:

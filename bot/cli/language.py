@@ -1,24 +1,31 @@
-"""`khotto classify` and `khotto evaluate`: the understanding of Thai, without the rest of the bot."""
+"""`khotto classify`, `evaluate` and `train`: the understanding of Thai, without the rest of the bot."""
 
 import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from bot import settings
+from bot.settings import Settings
+from bot.wiring import App
+from cases.needs import Intent
 from cases.understanding import Understanding
+from nlp.learning.models import present_model
 from nlp.places import certain_part
 from nlp.understand import Understander
+
+if TYPE_CHECKING:
+    from nlp.training import Correction
 
 
 @click.command()
 @click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
 def classify(file: TextIO) -> None:
     """Read messages (lines of text, or JSONL with "text") and write what is understood of each as JSONL."""
-    understander = Understander.load(home=settings.load(need_line=False).home_areas)
+    understander = _understander(settings.load(need_line=False))
     for text in _texts(file):
         sys.stdout.write(json.dumps(_as_json(understander.understand(text)), ensure_ascii=False) + "\n")
         sys.stdout.flush()
@@ -66,14 +73,55 @@ def _as_json(heard: Understanding) -> dict[str, Any]:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def evaluate(file: Path) -> None:
     """Compare the classifier with labelled JSONL (text, needs, intent, urgency) and print the figures."""
-    from nlp.evaluation import evaluate as measure  # noqa: PLC0415
+    from nlp.evaluation import evaluate as measure  # noqa: PLC0415 - training libraries load for training only
     from nlp.evaluation import report  # noqa: PLC0415
 
-    click.echo(report(measure(file)))
+    try:
+        found = measure(file, present_model(settings.load(need_line=False).model_folder))
+    except ValueError as problem:
+        raise click.ClickException(str(problem)) from problem
+    click.echo(report(found))
 
 
 @click.command()
 @click.option("--rollback", is_flag=True, help="Go back to the model before the present one.")
 def train(rollback: bool) -> None:
-    """Train the classifier on the shipped messages and the corrections of coordinators."""
-    raise click.ClickException("not wired")
+    """Train the classifier on the shipped messages and on what people corrected; a worse model is not taken."""
+    from nlp.training import roll_back  # noqa: PLC0415
+    from nlp.training import train as learn  # noqa: PLC0415
+
+    app = App(settings.load(need_line=False))
+    folder = app.settings.model_folder
+    if rollback:
+        try:
+            click.echo(f"in use now: {roll_back(folder)}")
+        except FileNotFoundError as error:
+            raise click.ClickException(f"{folder} holds no model of its own; the shipped one is in use") from error
+        return
+    click.echo("training; this takes some minutes")
+    click.echo(learn(folder, _corrections(app)).render())
+    click.echo("a running bot takes up the new model when it is started again")
+
+
+def _corrections(app: App) -> "list[Correction]":
+    """What people corrected. They tell the needs; the urgency is what the present model reads."""
+    from nlp.training import Correction  # noqa: PLC0415
+
+    understander = _understander(app.settings)
+    with app.unit_of_work() as uow:
+        rows = uow.corrections.all()
+    return [
+        Correction(
+            text=row["text"],
+            needs=tuple(row["needs"]),
+            intent=Intent.REPORT,
+            urgency=understander.classify(row["text"]).urgency,
+            who=str(row["by"]),
+            when=row["at"],
+        )
+        for row in rows
+    ]
+
+
+def _understander(chosen: Settings) -> Understander:
+    return Understander.load(present_model(chosen.model_folder), chosen.home_areas)
