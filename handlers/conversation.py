@@ -25,7 +25,7 @@ from handlers.commands import coordinators, registry, residents, volunteers
 from handlers.dialogues import consent
 from handlers.dialogues.intake_facts import from_media, known_from
 from handlers.engine.buttons import CommandTap, StepTap, parse
-from handlers.engine.words import WORDS, matches
+from handlers.engine.words import CRIES, WORDS, matches
 from handlers.services import Services
 from handlers.talk import Talk
 from handlers.texts import common, intake, sign_up
@@ -77,7 +77,7 @@ def _said(talk: Talk, said: Said) -> None:
     code = invitations.find_code(said.text)
     if code:
         invitations.redeem(talk, code)
-    elif said.understanding.urgency is Urgency.EMERGENCY and not _writes_to_others(talk):
+    elif _is_alarm(talk, said):
         emergencies.raise_alarm(talk, said)
     elif _fixed_words(talk, said.text):
         _remind_of_unfinished(talk)
@@ -87,9 +87,18 @@ def _said(talk: Talk, said: Said) -> None:
         talk.state["last_words"] = said.text[:_LAST_WORDS]
 
 
-def _writes_to_others(talk: Talk) -> bool:
+def _is_alarm(talk: Talk, said: Said) -> bool:
+    """Whether words are a cry for help.
+
+    In the middle of something only a danger that is named counts: a short answer to a question is easily
+    misread. What the staff write to others never counts.
+    """
     found = flow.running(talk)
-    return found is not None and found[0].calm
+    if said.understanding.urgency is not Urgency.EMERGENCY or (found and found[0].calm):
+        return False
+    in_the_middle = found is not None or staff.is_listening(talk)
+    cries = any(cry in said.text for cry in CRIES)
+    return bool(said.understanding.dangers) or cries or not in_the_middle
 
 
 def _fixed_words(talk: Talk, text: str) -> bool:

@@ -1,7 +1,9 @@
 """Calls the Messaging API through LINE's SDK, with time-outs, and tells each outcome in one word."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -71,32 +73,38 @@ class LineClient:
     def send(self, outgoing: Outgoing) -> Result:
         """Send one request; never raises for what LINE or the network does."""
         try:
-            response = self._call(outgoing)
+            call = self._prepare(outgoing)
+        except ValueError as mistake:  # the SDK knows that LINE would refuse it
+            return Result(Outcome.REFUSED, error=type(mistake).__name__)
+        try:
+            response = call(_request_timeout=SEND_SECONDS)
         except ApiException as refusal:
             return _refused(refusal, outgoing.kind)
         except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError) as error:
             return Result(Outcome.BUSY, error=type(error).__name__)  # LINE was never reached
         except (urllib3.exceptions.HTTPError, OSError) as error:
             return Result(Outcome.UNKNOWN, error=type(error).__name__)
+        except ValueError:  # LINE took it, and answered in a shape that the SDK does not know
+            return Result(Outcome.SENT)
         return Result(Outcome.SENT, response.headers.get("x-line-request-id", ""))
 
-    def _call(self, outgoing: Outgoing) -> Any:
+    def _prepare(self, outgoing: Outgoing) -> Callable[..., Any]:
         body: dict[str, Any] = {"messages": outgoing.messages}
         if outgoing.kind == "reply":
             reply = ReplyMessageRequest.from_dict(body | {"replyToken": outgoing.reply_token})
-            return self.api.reply_message_with_http_info(reply, _request_timeout=SEND_SECONDS)
+            return partial(self.api.reply_message_with_http_info, reply)
         key = outgoing.retry_key
         if outgoing.kind == "multicast":
             group = MulticastRequest.from_dict(body | {"to": outgoing.recipients})
-            return self.api.multicast_with_http_info(group, key, _request_timeout=SEND_SECONDS)
+            return partial(self.api.multicast_with_http_info, group, key)
         push = PushMessageRequest.from_dict(body | {"to": outgoing.chat})
-        return self.api.push_message_with_http_info(push, key, _request_timeout=SEND_SECONDS)
+        return partial(self.api.push_message_with_http_info, push, key)
 
     def profile_name(self, line_id: str) -> str:
         """The name that a person shows in LINE; empty where LINE does not tell."""
         try:
             return str(self.api.get_profile(line_id, _request_timeout=SEND_SECONDS).display_name or "")
-        except (ApiException, urllib3.exceptions.HTTPError, OSError):
+        except (ApiException, urllib3.exceptions.HTTPError, OSError, ValueError):
             return ""
 
     def content(self, message_id: str, most: int) -> bytes | None:

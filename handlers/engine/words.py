@@ -60,6 +60,7 @@ NOT_YET_BEGINNINGS = (
     "ไม่เห็นใคร",
 )
 BUT = "แต่"
+CRIES = ("ช่วยด้วย", "ช่วยที", "ฉุกเฉิน")  # mean danger without naming it
 
 _PARTICLES = re.compile(r"(?:นะคะ|นะครับ|ค่ะ|คะ|ครับ|คับ|จ้า|จ้ะ|จ๊ะ|เจ้า|จ่ะ|เด้อ)+$")
 _NOISE = re.compile(r"[\s\u200b.,!?…\"'“”()]+")

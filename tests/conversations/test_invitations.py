@@ -97,19 +97,6 @@ def test_wrong_used_and_expired_codes_are_told(town: Town) -> None:
     assert "เรื่องที่รออยู่" not in second.last()
 
 
-def test_guessing_is_stopped_for_an_hour(town: Town) -> None:
-    guesser = town.resident()
-    for number in range(5):
-        guesser.says(f"KT-AAAAAAAAA{number}")
-        assert texts.BAD_CODE in guesser.last()
-    right = invite(town, Role.COORDINATOR, SONGKHLA)
-    guesser.says(right)
-    assert texts.TOO_MANY in guesser.last(), "not even the right code opens now"
-    town.days_pass(0.05)
-    guesser.says(right)
-    assert "เริ่มงานผู้ประสานงาน" in guesser.last()
-
-
 def test_a_resting_volunteer_is_left_alone_until_they_come_back(town: Town) -> None:
     volunteer = town.volunteer()
     volunteer.says("เมนู")

@@ -1,15 +1,13 @@
 """LINE answers late, wrongly or not at all, delivers twice or in disorder: nothing is lost, nothing said twice."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cases.ports import Understands
-from cases.understanding import Understanding
-from handlers.texts import common, steps
+from handlers.texts import steps
 from tests.conftest import Town
 from tests.conversations.reports import report_roof
 from tests.phone import Phone, text_of
@@ -18,24 +16,10 @@ REPLY, PUSH, CONTENT = "/v2/bot/message/reply", "/v2/bot/message/push", "/v2/bot
 SECOND, MINUTE, HOUR = 1 / 86_400, 1 / 1_440, 1 / 24  # in days
 
 
-class Stumbling:
-    """Understands everything but one word, until it is mended."""
-
-    def __init__(self, inner: Understands) -> None:
-        self._inner = inner
-        self.mended = False
-
-    def understand(self, text: str, today: date | None = None) -> Understanding:
-        """As the real one; RuntimeError for the word."""
-        if "สะดุด" in text and not self.mended:
-            raise RuntimeError("stumbled")
-        return self._inner.understand(text, today)
-
-
 @pytest.fixture
 def town(tmp_path: Path, understander: Understands) -> Iterator[Town]:
     """A town whose LINE may refuse."""
-    made = Town(tmp_path, Stumbling(understander))
+    made = Town(tmp_path, understander)
     yield made
     made.stop()
 
@@ -210,25 +194,3 @@ def test_a_photo_that_cannot_be_fetched_now_is_fetched_later(town: Town) -> None
     town.settles()
     town.days_pass(10 * SECOND)
     assert steps.photos_so_far(1) in resident.last()
-
-
-def test_an_event_that_cannot_be_handled_gets_a_kind_word_and_can_be_replayed(town: Town) -> None:
-    resident, other = town.resident(), town.resident("คนอื่น")
-    resident.posts("สะดุด หลังคารั่ว")
-    other.says("เมนู")
-    assert "เมนู" in other.last(), "nobody else waits for it"
-    for _ in range(3):
-        town.days_pass(10 * SECOND)
-    resident.hears(common.TROUBLE)
-    resident.says("ติดตามเรื่อง")
-    assert "ยังไม่มีเรื่องที่แจ้งไว้" in resident.last(), "the chat goes on"
-    assert isinstance(town.app.understander, Stumbling)
-    town.app.understander.mended = True
-    with town.app.unit_of_work() as uow:
-        [(event, error)] = uow.inbox.parked()
-        assert "stumbled" in error
-        uow.inbox.replay([event.id])
-        uow.commit()
-    town.app.clock.sweep()
-    town.settles()
-    resident.hears("ช่วยใครดีคะ")
