@@ -35,7 +35,7 @@ class QuotaWatch:
             uow.commit()
         try:
             limit, used = self._ask()
-        except (ApiException, HTTPError, OSError) as error:
+        except (ApiException, HTTPError, OSError, ValueError) as error:
             log.warning("LINE did not tell the quota", extra={"error": type(error).__name__})
             return
         with self._unit_of_work() as uow:

@@ -219,9 +219,22 @@ def postgres_url(postgres: Postgres) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--both-databases", action="store_true", help="play every story on PostgreSQL too")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Storage and the stories marked `both_databases` run on both; the others on SQLite, to save everybody's time."""
+    if "database_url" in metafunc.fixturenames:
+        storage = metafunc.definition.path.is_relative_to(Path(__file__).parent / "storage")
+        marked = metafunc.definition.get_closest_marker("both_databases") is not None
+        both = storage or marked or metafunc.config.getoption("--both-databases")
+        metafunc.parametrize("database_url", ["sqlite", "postgresql"] if both else ["sqlite"], indirect=True)
+
+
+@pytest.fixture
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A fresh database, of each kind in turn."""
+    """A fresh database of the kind that is asked for."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'khotto.db'}"
     url: str = request.getfixturevalue("postgres_url")

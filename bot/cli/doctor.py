@@ -45,7 +45,7 @@ def _passes(name: str, check: Callable[[], str]) -> bool:
     except _Problem as problem:
         click.echo(f"PROBLEM  {name}: {problem}")
         return False
-    except (ApiException, HTTPError, OSError) as error:
+    except (ApiException, HTTPError, OSError, ValueError) as error:
         click.echo(f"PROBLEM  {name}: LINE could not be asked ({type(error).__name__}). Is this machine online?")
         return False
     return True

@@ -62,11 +62,7 @@ class Second:
 
 def opinions(first: Floats) -> Floats:
     """What the second stage looks at: the first scores, the best needs, which intent and urgency lead."""
-    needs, intents, urgencies = (
-        first[..., NEED_COLUMNS],
-        first[..., INTENT_COLUMNS],
-        first[..., URGENCY_COLUMNS],
-    )
+    needs, intents, urgencies = (first[..., part] for part in (NEED_COLUMNS, INTENT_COLUMNS, URGENCY_COLUMNS))
     best = -np.sort(-needs, axis=-1)[..., :3]
     how_many = _logistic(2 * needs).sum(axis=-1, keepdims=True)
     leads = [intents.max(axis=-1, keepdims=True), _shares(2 * intents), _shares(2 * urgencies)]

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cases.needs import CODES, Intent
 from nlp.classifier.lexicon import DATA, Found, Lexicon
@@ -56,16 +57,15 @@ def _fired(rules: Sequence[Rule], found: Mapping[str, Sequence[Found]]) -> tuple
 class Rules:
     """The rules of one file."""
 
-    def __init__(self, data: Mapping[str, Mapping[str, object]], lexicon: Lexicon) -> None:
+    def __init__(self, data: Mapping[str, Any], lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        needs: Mapping[str, Mapping[str, list[str]]] = data["needs"]  # type: ignore[assignment]
-        intents: Mapping[str, list[str]] = data["intents"]  # type: ignore[assignment]
+        needs, intents = data["needs"], data["intents"]
         self._strong = {code: _rules(needs[code]["strong"]) for code in CODES if code in needs}
         self._weak = {code: _rules(needs[code].get("weak", [])) for code in self._strong}
         self._unless = {code: _rules(needs[code].get("unless", [])) for code in self._strong}
         self._intents = {Intent(name): _rules(names) for name, names in intents.items()}
-        self._settled = _rules(data["settled"]["rules"])  # type: ignore[arg-type]
-        self._urgent = _rules(data["urgency"]["urgent"])  # type: ignore[arg-type]
+        self._settled = _rules(data["settled"]["rules"])
+        self._urgent = _rules(data["urgency"]["urgent"])
 
     @classmethod
     def load(cls, path: Path = DATA / "rules.toml", concepts: Path = DATA / "concepts.toml") -> "Rules":

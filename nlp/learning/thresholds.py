@@ -10,7 +10,7 @@ from nlp.classifier.labels import GATE_COLUMN, NEED_COLUMNS, URGENCY_COLUMNS
 
 FALSE_ACCEPTANCE = 0.035  # of the messages without a need; the bar is 0.04
 HOPELESS = 0.01  # of the messages with a need, so many may be asked openly instead of getting buttons
-EMERGENCY_PRECISION = 0.85
+EMERGENCY_PRECISION = 0.85  # of what is called an emergency; recall is made as high as that allows
 _STEPS = np.round(np.arange(0.02, 0.98, 0.02), 2)
 
 Bools = NDArray[np.bool_]

@@ -39,7 +39,7 @@ def stories(home: Path) -> list[str]:
 
 def test_a_restored_bot_goes_on_where_the_old_one_was(tmp_path: Path, understander: Understands) -> None:
     (tmp_path / "old").mkdir()
-    old = Town(tmp_path / "old", understander)
+    old = Town(tmp_path / "old", understander, KHOTTO_SECRET_KEY="")
     resident = old.resident()
     number = report(resident)
     resident.sends_photos(1)
@@ -51,7 +51,7 @@ def test_a_restored_bot_goes_on_where_the_old_one_was(tmp_path: Path, understand
 
     restored = Installation(tmp_path / "new").khotto("restore", archive)
     assert restored.exit_code == 0, restored.output
-    new = Town(tmp_path / "new", understander)
+    new = Town(tmp_path / "new", understander, KHOTTO_SECRET_KEY="")
     resident = new.phone("สมศรี")
     resident.follow()
     resident.says("ติดตามเรื่อง")

@@ -90,7 +90,8 @@ def test_the_tables_are_made_once_and_the_address_tells_no_password(khotto: Khot
 
 def test_an_event_that_was_set_aside_is_listed_and_tried_again(town: Town) -> None:
     resident = town.resident()
-    town.control("events", {"events": [{"type": "message", "source": {"userId": resident.line_id}, "timestamp": 1}]})
+    now = int(town.app.now().timestamp() * 1000)
+    town.control("events", {"events": [{"type": "message", "source": {"userId": resident.line_id}, "timestamp": now}]})
     town.settles()
     listed = in_town(town, "events", "parked")
     assert "KeyError" in listed.output

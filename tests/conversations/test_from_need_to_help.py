@@ -1,7 +1,11 @@
 """The main story: somebody tells a need, a volunteer takes it, and days later we ask whether help came."""
 
+import pytest
+
 from tests.conftest import Town
 from tests.conversations.reports import report_roof
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_a_case_from_the_first_word_to_confirmed_help(town: Town) -> None:

@@ -12,6 +12,8 @@ from tests.conftest import Town
 from tests.conversations.reports import report_roof
 from tests.phone import Phone, text_of
 
+pytestmark = pytest.mark.both_databases
+
 REPLY, PUSH, CONTENT = "/v2/bot/message/reply", "/v2/bot/message/push", "/v2/bot/message/*/content"
 SECOND, MINUTE, HOUR = 1 / 86_400, 1 / 1_440, 1 / 24  # in days
 

@@ -2,11 +2,15 @@
 
 import time
 
+import pytest
+
 from cases.case import Status
 from handlers.texts import desk, my_cases, referral
 from tests.conftest import Town
 from tests.conversations.reports import report_roof
 from tests.phone import Phone
+
+pytestmark = pytest.mark.both_databases
 
 
 def status(town: Town) -> Status:

@@ -2,9 +2,13 @@
 
 from threading import Barrier, Thread
 
+import pytest
+
 from cases.case import Status
 from tests.conftest import Town
 from tests.conversations.reports import report_roof
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_exactly_one_of_three_gets_the_case(town: Town) -> None:
