@@ -19,7 +19,7 @@ demo: setup ## Play all people in the browser, without a LINE account
 test: setup ## Run all tests (installs a browser and PostgreSQL if there are none)
 	sh tools/find_browser.sh
 	sh tools/find_postgres.sh
-	$(BIN)/pytest
+	$(BIN)/pytest -n 4 --dist loadfile
 
 lint: setup ## Check style, types and the rows of the architecture
 	$(BIN)/ruff check .
