@@ -38,7 +38,7 @@ def gate(tmp_path: Path, *lines: str) -> Path:
 
 
 def test_a_model_that_does_no_worse_is_taken_into_use(tmp_path, written):
-    easy = gate(tmp_path, "-\tother\tnormal\tshort\tqwerty zxcv")
+    easy = gate(tmp_path, "-\tsmalltalk\tnormal\tshort\tสวัสดีค่ะ ขอบคุณมากนะคะ")
     outcome = train(tmp_path / "models", [CORRECTION], written, easy)
     assert (outcome.promoted, outcome.corrections) == (True, 1)
     assert present_model(tmp_path / "models") == outcome.path != SHIPPED
