@@ -83,8 +83,8 @@ def _said(talk: Talk, said: Said) -> None:
         _remind_of_unfinished(talk)
     elif not flow.hear(talk) and not staff.forward(talk, said):
         _open_words(talk, said)
-    if talk.person.consented is not False:
-        talk.state["last_words"] = said.text[:_LAST_WORDS]
+        if talk.person.consented is not False:
+            talk.state["last_words"] = said.text[:_LAST_WORDS]
 
 
 def _is_alarm(talk: Talk, said: Said) -> bool:

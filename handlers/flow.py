@@ -33,7 +33,9 @@ def begin(talk: Talk, name: str, known: Mapping[str, Any] | None = None) -> None
 
 
 def hear(talk: Talk, tap: StepTap | None = None) -> bool:
-    """Let the running dialogue hear what was said; False where none runs."""
+    """Let the running dialogue hear what was said; False where none runs. A tap wakes the dialogue that it is of."""
+    if tap is not None and not talk.dialogue:
+        _wake(talk, tap.session)
     found = running(talk)
     if found is None:
         return False
@@ -127,6 +129,13 @@ def world(talk: Talk) -> engine.World:
 def _count_invited(talk: Talk, area: str, audience: str) -> int:
     everyone = audience == "everyone"
     return len(meetings.invited_to(talk.uow, area, everyone=everyone, called_by=talk.person.id))
+
+
+def _wake(talk: Talk, session: str) -> None:
+    woken = [state for state in talk.paused if state.session == session]
+    if woken:
+        talk.paused = [state for state in talk.paused if state.session != session]
+        talk.dialogue = woken[0]
 
 
 def _heard(talk: Talk, tap: StepTap | None) -> Heard | None:

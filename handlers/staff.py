@@ -7,7 +7,7 @@ from cases.incoming import Said, SentLocation
 from cases.needs import Intent
 from cases.replies import Reply, Text
 from handlers.coordination import responsible
-from handlers.talk import Talk
+from handlers.talk import Talk, pause
 from handlers.texts import common, desk
 
 _LISTENS = timedelta(minutes=30)  # how long words after คุยกับเจ้าหน้าที่ go to the staff
@@ -66,14 +66,15 @@ def _is_report(thing: Said | SentLocation) -> bool:
 
 def write_to(talk: Talk, person_id: int, words: str) -> None:
     """A coordinator writes to somebody; the answer will come back to this coordinator."""
-    talk.tell([person_id], desk.from_staff(talk.services.organisation.name, words))
-    if person_id == talk.person.id:
-        return
     chat = talk.uow.people.get(person_id).line_id
-    state = talk.uow.conversations.load(chat)
+    state = talk.state if person_id == talk.person.id else talk.uow.conversations.load(chat)
+    pause(state)
     until = talk.now + _WAITS_FOR_ANSWER
     state["with_staff"] = {"ids": [talk.person.id], "until": until.isoformat(), "urgent": False}
-    talk.uow.conversations.save(chat, state)
+    if state is not talk.state:
+        talk.uow.conversations.save(chat, state)
+    unfinished = bool(state.get("paused"))
+    talk.tell([person_id], desk.from_staff(talk.services.organisation.name, words, unfinished=unfinished))
 
 
 def _others(talk: Talk, ids: Sequence[int]) -> list[int]:

@@ -55,18 +55,24 @@ class Talk:
     @property
     def paused(self) -> list[DialogueState]:
         """Dialogues that wait until the running one is over, the one to be taken up next last."""
-        kept = self.state.get("paused")
-        return [state for data in kept if (state := _read(data))] if isinstance(kept, list) else []
+        return [state for data in self.state.get("paused") or [] if (state := _read(data))]
 
     @paused.setter
     def paused(self, states: Sequence[DialogueState]) -> None:
-        self.state["paused"] = [state.to_json() for state in states[-_MOST_PAUSED:]]
+        self.state["paused"] = [state.to_json() for state in states]
 
     def pause(self) -> None:
         """Let the running dialogue wait; one without an answer is given up."""
-        present, self.dialogue = self.dialogue, None
-        if present and present.answers:
-            self.paused = [*(state for state in self.paused if state.dialogue != present.dialogue), present]
+        pause(self.state)
+
+
+def pause(state: dict[str, Any]) -> None:
+    """Let the running dialogue of a chat wait; one without an answer is given up."""
+    present = _read(state.get("dialogue"))
+    state["dialogue"] = None
+    if present and present.answers:
+        others = [data for data in state.get("paused") or [] if data["dialogue"] != present.dialogue]
+        state["paused"] = [*others, present.to_json()][-_MOST_PAUSED:]
 
 
 def _read(data: Any) -> DialogueState | None:

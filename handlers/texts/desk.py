@@ -8,7 +8,14 @@ from cases.needs import thai_names
 from cases.people import Volunteer
 from cases.replies import Button, Card, Cards, Link, Reply, Text
 from handlers.engine.buttons import command
-from handlers.texts.common import URGENCY_NAMES, map_address, needs_line, phone_for_reading
+from handlers.texts.common import (
+    CONTINUE_CHOICES,
+    MENU_CHOICES,
+    URGENCY_NAMES,
+    map_address,
+    needs_line,
+    phone_for_reading,
+)
 from handlers.texts.intake import RELATION_NAMES
 from handlers.texts.my_cases import STATUS_NAMES, happening
 from handlers.texts.thai_dates import day_and_clock
@@ -157,9 +164,10 @@ def place_of(name: str, sent: SentLocation, person_id: int) -> Reply:
     )
 
 
-def from_staff(organisation: str, words: str) -> Reply:
-    """A coordinator's words to a resident."""
-    return Text(f"ข้อความจากเจ้าหน้าที่ {organisation}:\n{words}", choices=(command("คุยกับเจ้าหน้าที่", "human"),))
+def from_staff(organisation: str, words: str, *, unfinished: bool) -> Reply:
+    """A coordinator's words to a resident, who answers by writing; `unfinished` offers the way back to a draft."""
+    choices = CONTINUE_CHOICES if unfinished else MENU_CHOICES
+    return Text(f"ข้อความจากเจ้าหน้าที่ {organisation}:\n{words}", choices=choices)
 
 
 def consent_withdrawn(name: str, person_id: int) -> Reply:

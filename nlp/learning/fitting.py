@@ -15,6 +15,7 @@ from nlp.learning.thresholds import set_thresholds
 
 FIRST_STRENGTH, SECOND_STRENGTH = 1.0, 0.3  # the inverse of how hard large weights are held down
 SEED = 7
+MANY = 1500  # messages; fewer are fitted sooner than further processes would have started
 
 
 def fit(examples: Examples) -> Model:
@@ -47,7 +48,7 @@ def _fit_first(examples: Examples, labels: Bools) -> tuple[Vectoriser, Linear]:
         dtype=np.float64,
     )
     jobs = (delayed(_separate)(matrix, labels[:, column]) for column in range(len(COLUMNS)))
-    lines = Parallel(n_jobs=-1)(jobs)
+    lines = Parallel(n_jobs=-1 if len(vectors) > MANY else 1)(jobs)
     return vectoriser, Linear.rounded(np.stack([w for w, _ in lines], axis=1), np.array([b for _, b in lines]))
 
 

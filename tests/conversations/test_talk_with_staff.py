@@ -57,6 +57,22 @@ def test_in_mid_report_the_talk_comes_first_and_the_report_goes_on(town: Town) -
     assert "บ้านอยู่ตรงไหนคะ" in resident.last(), "after a while the report goes on by itself"
 
 
+def test_a_message_from_the_staff_is_answered_before_the_report_goes_on(town: Town) -> None:
+    coordinator, resident = town.coordinator(), town.resident()
+    number = report_roof(resident)
+    resident.says("อยากได้รถเข็นให้พ่อ")
+    old_button = resident.button("เลือกจากรายชื่อจังหวัด")
+    coordinator.says(number)
+    coordinator.taps("ตอบผู้แจ้ง")
+    coordinator.says("พรุ่งนี้อยู่บ้านไหมคะ")
+    resident.hears("พรุ่งนี้อยู่บ้านไหมคะ")
+    resident.says("อยู่ค่ะ")
+    assert desk.FORWARDED in resident.last()
+    coordinator.hears("อยู่ค่ะ")
+    resident.tap_action(*old_button)
+    assert "จังหวัดอะไรคะ" in resident.last(), "a tap on the report takes it up again"
+
+
 def test_without_any_staff_there_are_numbers_to_call(town: Town) -> None:
     resident = town.resident()
     resident.says("คุยกับเจ้าหน้าที่")
