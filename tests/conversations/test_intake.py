@@ -250,7 +250,7 @@ def test_a_very_long_story_is_taken(town: Town) -> None:
 
 def test_what_was_not_understood_need_not_be_typed_again(town: Town) -> None:
     resident = town.resident()
-    resident.says("มันเป็นอย่างนั้นแหละ")
+    resident.says("เอ่อ คือว่า")
     assert common.NOT_UNDERSTOOD in resident.last()
     resident.taps("แจ้งเรื่องนี้")
     assert intake.ASK_NEED_OPEN in resident.last()
@@ -258,7 +258,7 @@ def test_what_was_not_understood_need_not_be_typed_again(town: Town) -> None:
     resident.taps("ตัวฉันเอง")
     resident.says("ต.ท่าข้าม อ.หาดใหญ่")
     to_summary(resident)
-    assert "มันเป็นอย่างนั้นแหละ" in resident.last()
+    assert "เอ่อ คือว่า" in resident.last()
 
 
 def test_an_edited_story_replaces_the_first_one(town: Town) -> None:
