@@ -94,6 +94,11 @@ def test_a_visitor_plays_the_story_to_its_end(demo: str, browser: Browser) -> No
     hears(resident, "อาสาแจ้งว่าช่วยเสร็จแล้วค่ะ")
 
     page.get_by_test_id("clock-forward-7d").click()
+    for _ in range(24):  # nobody is asked at night: on to the morning
+        page.wait_for_timeout(2_500)
+        if resident.get_by_text("ได้รับความช่วยเหลือหรือยังคะ").count():
+            break
+        page.get_by_test_id("clock-forward-1h").click()
     hears(resident, "ได้รับความช่วยเหลือหรือยังคะ")
     press(resident, "ยังไม่ได้รับ")
     hears(volunteer, "ผู้แจ้งบอกว่ายังไม่ได้รับความช่วยเหลือ")
