@@ -33,7 +33,7 @@ class Offer:
 
 
 def suitable(case: Case, volunteers: Iterable[Volunteer], asked: Sequence[int], weekday: int) -> list[Volunteer]:
-    """The next wave for a case: the nearest circle that has anybody, those free today before the others.
+    """The next wave for a case: the nearest circle that has anybody, those free today, or all of it where none is.
 
     Args:
         case: the case to be offered.

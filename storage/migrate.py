@@ -17,6 +17,7 @@ def _config(connection: Connection | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS))
     config.attributes["connection"] = connection
+    config.attributes["include_name"] = belongs_to_khotto
     return config
 
 
@@ -39,6 +40,11 @@ def draft(engine: Engine, message: str) -> None:
     """Write a migration for what `storage/tables.py` has and the database has not; a developer reads it over."""
     with engine.begin() as connection:
         command.revision(_config(connection), message, autogenerate=True, rev_id=f"{len(revisions()) + 1:04d}")
+
+
+def belongs_to_khotto(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether a thing in the database is for `storage/tables.py` to declare; the task engine's tables are not."""
+    return not (kind == "table" and name is not None and name.startswith("procrastinate_"))
 
 
 def is_current(engine: Engine) -> bool:

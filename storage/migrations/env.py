@@ -8,6 +8,7 @@ connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
     target_metadata=metadata,
+    include_name=context.config.attributes["include_name"],
     render_as_batch=connection.dialect.name == "sqlite",
     transaction_per_migration=False,
 )

@@ -43,10 +43,11 @@ def test_other_skills_do_not_fit() -> None:
     assert asked(replace(NEAR, needs=("child_family",))) == []
 
 
-def test_free_today_then_less_loaded_comes_first() -> None:
+def test_those_free_today_are_asked_first_the_less_loaded_in_front() -> None:
     busy_day = replace(NEAR, person_id=11, days=(3,))
     loaded = replace(NEAR, person_id=12, load=2)
-    assert asked(busy_day, loaded, NEAR) == [10, 12, 11]
+    assert asked(busy_day, loaded, NEAR) == [10, 12]
+    assert asked(busy_day, loaded, NEAR, already=(10, 12)) == [11], "the others when nobody who is free is left"
 
 
 def test_only_so_many_are_asked_at_once() -> None:

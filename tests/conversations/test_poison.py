@@ -10,7 +10,7 @@ import pytest
 from cases.ports import Understands
 from cases.understanding import Understanding
 from tests.bot.installation import Installation
-from tests.conftest import Town
+from tests.conftest import SECRET_KEY, Town
 from tests.conversations.test_everything_line_can_send import wait_until_idle
 
 POISON = "ยาพิษ"
@@ -61,12 +61,13 @@ def test_poison_is_set_aside_with_a_kind_word_and_can_be_replayed(town: Town, fa
     coordinator.says("เมนู")
     coordinator.hears("ที่ระบบอ่านไม่สำเร็จ")
 
-    shown = Installation(tmp_path).khotto("events", "parked")
+    installation = Installation(tmp_path, KHOTTO_SECRET_KEY=SECRET_KEY)
+    shown = installation.khotto("events", "parked")
     assert "ZeroDivisionError" in shown.output
 
     faulty.repaired = True
     town.days_pass(0.01)
-    replayed = Installation(tmp_path).khotto("events", "replay", "--all")
+    replayed = installation.khotto("events", "replay", "--all")
     assert "1 will be tried again" in replayed.output
     wait_until_idle(town)
     assert parked(town) == 0
