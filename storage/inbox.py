@@ -62,7 +62,7 @@ class InboxTable:
         """The chat's oldest pending event; None also while that one waits for its next try."""
         mine = (inbound_events.c.status == "pending") & (inbound_events.c.chat == chat)
         query = select(inbound_events).where(mine).order_by(inbound_events.c.sent_at, inbound_events.c.id).limit(1)
-        row = self._db.execute(query.with_for_update()).one_or_none()
+        row = self._db.execute(query).one_or_none()
         if row is None or (row.not_before is not None and row.not_before > now):
             return None
         return self._event(row)
@@ -161,12 +161,13 @@ def _row(event: object, at: datetime, received_at: Any, seal: Callable[[bytes], 
     body = json.dumps(event, ensure_ascii=True).encode()
     facts = event if isinstance(event, dict) else {}
     sent_at, event_id, message = facts.get("timestamp"), facts.get("webhookEventId"), facts.get("message")
-    in_range = isinstance(sent_at, int) and 0 <= sent_at < 2**62
+    if not isinstance(sent_at, int) or not 0 <= sent_at < 2**62:
+        sent_at = at.timestamp() * 1000
     return (
         _short(event_id) if event_id else hashlib.sha256(body).hexdigest(),
         chat_of(event),
         _short(message.get("id", "")) if isinstance(message, dict) else "",
-        int(sent_at) if in_range else int(at.timestamp() * 1000),
+        int(sent_at),
         received_at,
         seal(body),
     )
