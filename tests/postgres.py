@@ -13,18 +13,19 @@ from pathlib import Path
 import psycopg
 
 _START_SECONDS = 30
-_SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300")
+_CONNECTIONS = ("max_connections=300",)
+_SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 class Postgres:
     """A running server with a template database that somebody else fills."""
 
-    def __init__(self, programs: Path, folder: Path, user: str | None) -> None:
+    def __init__(self, programs: Path, folder: Path, user: str | None, *, durable: bool) -> None:
         self._user = user
         self._port = free_port()
         data = folder / "data"
         self._do(programs / "initdb", "-D", data, "-U", "khotto", "-A", "trust", "-E", "UTF8", "--no-sync")
-        settings = [option for setting in _SPEED for option in ("-c", setting)]
+        settings = [option for setting in (*_CONNECTIONS, *(() if durable else _SPEED)) for option in ("-c", setting)]
         address = ["-h", "127.0.0.1", "-p", str(self._port), "-k", str(folder)]
         self._log = (folder / "log").open("wb")
         command: list[str | Path] = [programs / "postgres", "-D", data, *address, *settings]
@@ -75,13 +76,16 @@ class Postgres:
 
 
 @contextmanager
-def running() -> Iterator[Postgres]:
-    """A server for as long as the block runs. As root it runs as nobody, for PostgreSQL refuses root."""
+def running(*, durable: bool = False) -> Iterator[Postgres]:
+    """A server for as long as the block runs; `durable` where it may not save on flushes to the disk.
+
+    As root it runs as nobody, for PostgreSQL refuses root.
+    """
     folder = Path(tempfile.mkdtemp(prefix="khotto-postgres-"))
     user = "nobody" if os.geteuid() == 0 else None
     if user:
         shutil.chown(folder, user)
-    server = Postgres(_programs(), folder, user)
+    server = Postgres(_programs(), folder, user, durable=durable)
     try:
         yield server
     finally:
