@@ -37,7 +37,12 @@ def is_postgresql(db: Engine | Connection) -> bool:
 
 def insert_or(db: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """An INSERT that can go on with `on_conflict_do_nothing` or `on_conflict_do_update`."""
-    return postgresql.insert(table) if is_postgresql(db) else sqlite.insert(table)
+    return insert_into(table, is_postgresql(db))
+
+
+def insert_into(table: Table, on_postgresql: bool) -> postgresql.Insert | sqlite.Insert:
+    """The same, for a statement that is written before there is a connection."""
+    return postgresql.insert(table) if on_postgresql else sqlite.insert(table)
 
 
 def is_passing(error: DBAPIError) -> bool:
