@@ -1,10 +1,12 @@
 """Opens the database, SQLite or PostgreSQL, and holds the few statements that the two word differently."""
 
+import math
+import time
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 
 from storage.encryption import Cipher
 from storage.turns import Turns
@@ -13,6 +15,7 @@ BUSY_MILLISECONDS = 30_000
 QUEUE_SCHEMA = "khotto_queue"  # the task engine's own tables, apart from ours
 SEARCH_PATH = f"-c search_path=public,{QUEUE_SCHEMA}"
 ONLY_READS = "khotto_only_reads"  # execution option of a connection whose transactions change nothing
+_IDLE_SECONDS = 1.0  # for which a connection is trusted
 _DEADLOCK = "40P01"
 
 
@@ -51,12 +54,24 @@ def is_passing(error: DBAPIError) -> bool:
 
 
 def _postgresql(address: Any) -> Engine:
-    return create_engine(
-        address.set(drivername="postgresql+psycopg"),
-        pool_size=10,
-        pool_pre_ping=True,
-        connect_args={"options": SEARCH_PATH},
+    engine = create_engine(
+        address.set(drivername="postgresql+psycopg"), pool_size=10, connect_args={"options": SEARCH_PATH}
     )
+
+    @event.listens_for(engine, "checkin")
+    def note(_connection: object, record: Any) -> None:
+        record.info["used_at"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def probe(connection: Any, record: Any, _proxy: object) -> None:
+        """A connection that lay idle may be dead; to ask each time would cost as much as a query."""
+        if time.monotonic() - record.info.get("used_at", math.inf) > _IDLE_SECONDS:
+            try:
+                engine.dialect.do_ping(connection)
+            except engine.dialect.loaded_dbapi.Error as error:
+                raise DisconnectionError from error
+
+    return engine
 
 
 def _sqlite(address: Any) -> Engine:
