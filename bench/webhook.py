@@ -5,10 +5,6 @@ ratio is what counts. The caller is light, for what it costs is taken from the s
 one would make all of them look alike.
 """
 
-import base64
-import hashlib
-import hmac
-import json
 import selectors
 import socket
 import statistics
@@ -18,7 +14,8 @@ from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
-from bench.servers import SECRET, free_port, khotto, python, running
+from bench.calls import call
+from bench.servers import free_port, khotto, python, running
 from tests import postgres
 
 ROUNDS = 5
@@ -100,20 +97,6 @@ def _read_answer(client: socket.socket) -> None:
 
 
 def _call() -> bytes:
-    number = next(_numbers)
-    event = {
-        "type": "message",
-        "mode": "active",
-        "timestamp": 1_790_000_000_000 + number,
-        "source": {"type": "user", "userId": f"U{number % 500:032x}"},
-        "webhookEventId": f"01BENCH{number:019d}",
-        "deliveryContext": {"isRedelivery": False},
-        "replyToken": f"{number:032x}",
-        "message": {"id": str(number), "type": "text", "text": "หลังคาบ้านรั่ว อยู่ ต.ท่าข้าม", "quoteToken": "q"},
-    }
-    body = json.dumps({"destination": "U0", "events": [event]}).encode()
-    signature = base64.b64encode(hmac.digest(SECRET.encode(), body, hashlib.sha256)).decode()
-    head = (
-        f"POST /callback HTTP/1.1\r\nHost: bot\r\nX-Line-Signature: {signature}\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
-    return head.encode() + body
+    body, headers = call(next(_numbers), people=500, text="หลังคาบ้านรั่ว อยู่ ต.ท่าข้าม")
+    lines = ["POST /callback HTTP/1.1", "Host: bot", *(f"{name}: {value}" for name, value in headers.items())]
+    return "\r\n".join([*lines, "", ""]).encode() + body
