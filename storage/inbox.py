@@ -64,7 +64,8 @@ class InboxTable:
         """Store the events of some webhook calls, known ones left out; returns the chats that have news."""
         as_stored = inbound_events.c.received_at.type.bind_processor(self._db.dialect)
         seal = cipher_of(self._db.dialect).seal
-        rows = [_row(event, at, as_stored(at) if as_stored else at, seal) for event in events]
+        received_at = as_stored(at) if as_stored else at
+        rows = [_row(event, at, received_at, seal) for event in events]
         for start in range(0, len(rows), _ROWS_AT_ONCE):
             self._insert(rows[start : start + _ROWS_AT_ONCE])
         return list(dict.fromkeys(row[_CHAT] for row in rows))
