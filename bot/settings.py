@@ -180,6 +180,15 @@ def new_key() -> str:
     return secrets.token_urlsafe(48)
 
 
+def wrong_key(chosen: Settings) -> str:
+    """What to say where the data cannot be opened."""
+    where = chosen.key_file or "KHOTTO_SECRET_KEY"
+    return (
+        f"The secret key in {where} does not open the data in the database. Put the key back that was in use when "
+        "they were written, after the present one with a comma between, or restore the key from where you keep it."
+    )
+
+
 def write_keys(path: Path, keys: Sequence[str]) -> None:
     """Keep keys in a file that only its owner reads; whoever reads meanwhile sees the old ones or the new ones."""
     _written(path, keys).rename(path)

@@ -26,7 +26,10 @@ def run(port: int | None, host: str) -> None:
 
     set_up()
     chosen = settings.load(port=port)
-    App(chosen).migrate()
+    first = App(chosen)
+    first.migrate()
+    first.check_key()
+    first.engine.dispose()  # gunicorn forks, and a connection must not be shared
     Server(App(chosen), host).run()
 
 
@@ -71,5 +74,6 @@ def _part(port: int | None = None) -> "App":
     app = App(chosen, embedded=False)
     if not (is_current(app.engine) and app.queue.is_ready()):
         raise click.ClickException("The tables are missing or old. Run: khotto migrate")
+    app.check_key()
     app.engine.dispose()  # gunicorn forks, and a connection must not be shared
     return app
