@@ -165,7 +165,7 @@ class App:
 
         settings = self.settings
         line = LineClient(settings.access_token, settings.api_endpoint, settings.data_endpoint)
-        fetcher = ContentFetcher(self.unit_of_work, line, settings.media_folder)
+        fetcher = ContentFetcher(self.unit_of_work, line)
         readers = Readers(self.understand, fetcher.fetch)
         _ = self.understander  # now, so that the first message need not wait for the models
         alone = partial(chat_lock, self.engine)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cryptography.fernet import InvalidToken
 from sqlalchemy import Column, Connection, Engine, Text, inspect, select, type_coerce
 
-from storage.encryption import EncryptedJSON, EncryptedText, cipher_of
+from storage.encryption import SEALED_TYPES, cipher_of
 from storage.tables import inbound_events, metadata
 
 _LATE = 100  # rows, so that a table of millions is asked as quickly as a new one
@@ -19,7 +19,7 @@ def sealed_columns(connection: Connection) -> Iterator[Column[str]]:
     for table in metadata.sorted_tables:
         present = {column["name"] for column in database.get_columns(table.name)} if table.name in tables else set()
         for column in table.columns:
-            sealed = isinstance(column.type, EncryptedText | EncryptedJSON) or column in _SEALED_BY_HAND
+            sealed = isinstance(column.type, SEALED_TYPES) or column in _SEALED_BY_HAND
             if sealed and column.name in present:
                 yield column
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.encryption import EncryptedJSON, EncryptedText
+from storage.encryption import EncryptedBytes, EncryptedJSON, EncryptedText
 
 metadata = MetaData(
     naming_convention={
@@ -173,10 +173,12 @@ cases = Table(
     Column("opened_at", Moment, nullable=False),
     Column("assigned_at", Moment),
     Column("changed_at", Moment, nullable=False),
+    Column("erased_at", Moment),
     Index(None, "reporter_id", "opened_at"),
     Index(None, "volunteer_id", "status"),
     Index("ix_cases_queue", "status", "area", "urgency_rank", "opened_at"),
     Index(None, "escalate_at"),
+    _partial_index("ix_cases_to_erase", ["changed_at"], "erased_at IS NULL"),
 )
 
 timeline = Table(
@@ -202,6 +204,13 @@ media = Table(
     Column("file_name", String(96), nullable=False),
     Column("fetched_at", Moment, nullable=False),
     Column("deleted_at", Moment),
+)
+
+media_content = Table(  # empty on SQLite, where the bytes lie in files
+    "media_content",
+    metadata,
+    Column("media_id", Id, ForeignKey("media.id"), primary_key=True, autoincrement=False),
+    Column("data", EncryptedBytes, nullable=False),
 )
 
 case_media = Table(
@@ -269,7 +278,7 @@ conversations = Table(
     metadata,
     Column("chat", String(64), primary_key=True),
     Column("state", EncryptedJSON, nullable=False),
-    Column("updated_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False, index=True),
     Column("standing", String(48), nullable=False, server_default=""),  # dialogue.step that waits for an answer
     _partial_index("ix_conversations_standing", ["standing", "updated_at"], "standing <> ''"),
 )

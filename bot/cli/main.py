@@ -7,7 +7,7 @@ from cryptography.fernet import InvalidToken
 from sqlalchemy.exc import DBAPIError
 
 from bot import settings
-from bot.cli import backup, demo, doctor, events, keys, language, organisation, rich_menu, serve, transfer
+from bot.cli import backup, demo, doctor, events, keys, language, organisation, people, rich_menu, serve, transfer
 from bot.settings import SettingsError, wrong_key
 
 
@@ -43,6 +43,9 @@ for command in (
     demo.demo,
     organisation.migrate,
     organisation.invite,
+    people.people,
+    people.revoke,
+    people.erase,
     language.classify,
     language.evaluate,
     language.train,
