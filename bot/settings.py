@@ -36,6 +36,7 @@ class Settings:
     organisation: str
     home_areas: tuple[str, ...]
     privacy_url: str
+    sentry_dsn: str = field(repr=False)
     tick_seconds: int
     clock_file: Path | None
     key_file: Path | None = None  # where the secret keys are kept; None where KHOTTO_SECRET_KEY gives them
@@ -96,6 +97,7 @@ def load(
         organisation=reader.text("KHOTTO_ORGANISATION"),
         home_areas=reader.areas("KHOTTO_HOME_AREAS"),
         privacy_url=reader.address("KHOTTO_PRIVACY_URL"),
+        sentry_dsn=reader.address("KHOTTO_SENTRY_DSN"),
         tick_seconds=reader.number("KHOTTO_TICK_SECONDS"),
         clock_file=Path(clock_file) if clock_file else None,
         key_file=key_file,

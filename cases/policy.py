@@ -62,6 +62,11 @@ def waking(at: datetime) -> datetime:
     return local.astimezone(at.tzinfo)
 
 
+def may_be_told(urgency: Urgency, at: datetime) -> datetime:
+    """When people may hear of a case at the earliest: at once, but of what is not pressing only by day."""
+    return waking(at) if urgency is Urgency.NORMAL else at
+
+
 def offer_ends(urgency: Urgency, at: datetime) -> datetime:
     """When an offer made at `at` runs out. A quiet night does not count against a volunteer, danger apart."""
     lasts = _OFFER_LASTS[urgency]

@@ -20,7 +20,7 @@ def khotto(town: Town, *words: str) -> Result:
 
 
 def a_story_that_ends(town: Town) -> tuple[Phone, Phone, str]:
-    """From a report to confirmed help, with a photo that belongs to nothing and one of the visit; who, and the number."""
+    """From a report to confirmed help, with a photo that belongs to nothing and one of the visit."""
     volunteer, resident = town.volunteer(), town.resident()
     number = report_roof(resident)
     resident.sends_photos(1)
