@@ -85,12 +85,7 @@ class Lives:
         rows["offers"] += self._offers(life)
         rows["follow_ups"] += self._follow_ups(life)
         if life.id % 2:
-            self._media += 1
-            kept = moment(life.opened)
-            name = f"{self._media:032x}.jpg"
-            chat = line_id(life.reporter)
-            rows["media"].append((self._media, f"5{self._media:017d}", chat, "image", "image/jpeg", 90_000, name, kept, None))
-            rows["case_media"].append((life.id, self._media, life.reporter, kept))
+            self._add_photo(rows, life)
         for turn in range(2):
             self._add_turn(rows, life, turn)
 
@@ -167,6 +162,14 @@ class Lives:
             helped = life.status == "helped"
             yield life.id, "first_question", soon if helped else asked, 0, None if helped else asked
 
+    def _add_photo(self, rows: Rows, life: Life) -> None:
+        self._media += 1
+        chat, kept, name = line_id(life.reporter), moment(life.opened), f"{self._media:032x}.jpg"
+        rows["media"].append(
+            (self._media, f"5{self._media:017d}", chat, "image", "image/jpeg", 90_000, name, kept, None)
+        )
+        rows["case_media"].append((life.id, self._media, life.reporter, kept))
+
     def _add_turn(self, rows: Rows, life: Life, turn: int) -> None:
         """Somebody writes and is answered; of the newest cases a few still wait."""
         sealed, chat = self._sealed, line_id(life.reporter)
@@ -178,14 +181,11 @@ class Lives:
         status = "pending" if waits else "parked" if life.id % 20_000 == 1 else "done"
         done = None if waits else at
         rows["inbound_events"].append((*event, status, 0, None, "", done, ("", "accept")[turn]))
-        what = ("push", "reply")[turn]
-        outcome = "waiting" if waits else "rode" if life.id % 4 == turn * 2 else "blocked" if life.id % 500 == 9 else "sent"
-        kind, token = ("push", "") if what != "reply" else ("reply", f"{life.id:032x}")
+        outcome = "waiting" if waits else "rode" if life.id % 4 == turn * 2 else "sent"
+        kind, token = (("push", ""), ("reply", f"{life.id:032x}"))[turn]
         until = moment(minute + 1) if token else None
         later = moment(AGE + 240) if waits and turn else None
         request = f"{life.id:036x}"
         rows["outbound_messages"].append(
             (chat, kind, "[]", sealed.messages, token, until, key, outcome, later, 1, request, "", at, done)
         )
-
-

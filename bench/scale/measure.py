@@ -25,7 +25,9 @@ class Measured:
     reads_whole: frozenset[str]
 
 
-def measure(unit_of_work: Callable[[], SqlUnitOfWork], engine: Engine, people: Population, cases: int) -> dict[str, Measured]:
+def measure(
+    unit_of_work: Callable[[], SqlUnitOfWork], engine: Engine, people: Population, cases: int
+) -> dict[str, Measured]:
     """Every query by its name; each in a transaction of its own, which is not kept."""
     measured = {}
     for name, ask in QUERIES.items():

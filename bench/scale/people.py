@@ -36,8 +36,8 @@ class Population:
         return next(self._near[around] for around in (area, area[:4], area[:2], "") if around in self._near)
 
     def _coordinators(self) -> dict[int, str]:
-        """Persons with the area that each coordinates: every province, and the busiest districts and sub-districts."""
-        provinces = sorted({area[:2] for area in self.areas})
+        """Persons with the area that each coordinates: the provinces, and the busiest districts and sub-districts."""
+        provinces = list(dict.fromkeys(area[:2] for area in self.areas))[: self.size // 50]
         busiest = self.areas[: self.size // 1_000]
         areas = [*provinces, *dict.fromkeys(area[: 4 if place % 2 else 6] for place, area in enumerate(busiest))]
         return {self.volunteers + number: area for number, area in enumerate(areas, 1)}

@@ -12,12 +12,13 @@ from cases.meetings import Meeting
 from cases.needs import Urgency
 from cases.offers import OfferStatus
 from cases.people import Invitation, Purpose, Role, Volunteer
-from cases.replies import Notice, Text
+from cases.replies import Notice, Reply, Text
 from storage.inbox import Event
+from storage.media import StoredMedia
 from storage.unit_of_work import SqlUnitOfWork as Uow
 
 _A_MINUTE = timedelta(minutes=1)
-_HI = [Text("สวัสดีค่ะ")]
+_HI: list[Reply] = [Text("สวัสดีค่ะ")]
 
 
 class Pick:
@@ -107,7 +108,8 @@ PEOPLE: dict[str, Ask] = {
     "people.coordinators_of": lambda uow, pick: uow.people.coordinators_of(pick.area),
     "people.coordinators_of: everywhere": lambda uow, _: uow.people.coordinators_of(""),
     "people.in_area": lambda uow, pick: uow.people.in_area(pick.area),
-    "people.in_area: with all who reported": lambda uow, pick: uow.people.in_area(pick.area, everyone=True),
+    "people.in_area: all who reported": lambda uow, pick: uow.people.in_area(pick.area, everyone=True),
+    "people.in_area: all of a province": lambda uow, pick: uow.people.in_area(pick.province, everyone=True),
     "people.create_invitation": lambda uow, pick: uow.people.create_invitation(_invitation(pick)),
     "people.invitation": lambda uow, pick: uow.people.invitation(pick.new),
     "people.use_invitation": lambda uow, pick: uow.people.use_invitation(pick.new, pick.person, NOW),
@@ -117,6 +119,8 @@ PEOPLE: dict[str, Ask] = {
     "volunteers.get": lambda uow, pick: uow.volunteers.get(pick.volunteer),
     "volunteers.save": lambda uow, pick: uow.volunteers.save(_volunteer(uow, pick)),
     "volunteers.near": lambda uow, pick: uow.volunteers.near(pick.area),
+    "volunteers.near: a district": lambda uow, pick: uow.volunteers.near(pick.area[:4]),
+    "volunteers.near: a province": lambda uow, pick: uow.volunteers.near(pick.province),
     "meetings.call": lambda uow, pick: uow.meetings.call(_meeting(pick)),
     "meetings.get": lambda uow, pick: uow.meetings.get(pick.meeting),
     "meetings.invite": lambda uow, pick: uow.meetings.invite(uow.meetings.call(_meeting(pick)).id, range(1, 41)),
@@ -152,6 +156,7 @@ CASES: dict[str, Ask] = {
     "follow_ups.done": lambda uow, pick: uow.follow_ups.done(pick.row, NOW),
     "follow_ups.drop": lambda uow, pick: uow.follow_ups.drop(pick.case),
     "media.of_message": lambda uow, pick: uow.media.of_message(f"5{pick.row // 2:017d}"),
+    "media.path": lambda uow, pick: uow.media.path(StoredMedia(pick.row, "image", "image/jpeg", pick.new, False)),
     "media.get": lambda uow, pick: uow.media.get(pick.row // 2),
     "media.keep": lambda uow, pick: uow.media.keep(pick.new, pick.chat, "image", "image/jpeg", pick.new, 1),
     "media.forget_message": lambda uow, pick: uow.media.forget_message(f"5{pick.row // 2:017d}"),
