@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, Select, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -12,6 +12,7 @@ BUSY_MILLISECONDS = 30_000
 QUEUE_SCHEMA = "khotto_queue"  # the task engine's own tables, apart from ours
 SEARCH_PATH = f"-c search_path=public,{QUEUE_SCHEMA}"
 _DEADLOCK = "40P01"
+_LOOKS_ONLY = "khotto_looks_only"
 
 
 def connect(url: str, cipher: Cipher) -> Engine:
@@ -31,6 +32,16 @@ def connect(url: str, cipher: Cipher) -> Engine:
 def is_postgresql(db: Engine | Connection) -> bool:
     """Whether other processes may work on the database beside this one."""
     return db.dialect.name == "postgresql"
+
+
+def looking_only(engine: Engine) -> Engine:
+    """The same database for transactions that change nothing: they lock nothing, and wait for no writer."""
+    return engine.execution_options(**{_LOOKS_ONLY: True})
+
+
+def for_change(db: Connection, query: Select[Any]) -> Select[Any]:
+    """The query, its rows locked until the transaction ends, unless that only looks."""
+    return query if _LOOKS_ONLY in db.get_execution_options() else query.with_for_update()
 
 
 def insert_or(db: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
@@ -68,6 +79,8 @@ def _sqlite(address: Any) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # take the write lock now rather than fail half-way
+        looks_only = _LOOKS_ONLY in connection.get_execution_options()
+        # Who may write takes the write lock now rather than fail half-way.
+        connection.exec_driver_sql("BEGIN" if looks_only else "BEGIN IMMEDIATE")
 
     return engine

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from cases.replies import Notice, Reply
 from storage.tables import new_id, outbound_messages
@@ -130,13 +130,6 @@ class OutboxTable:
         ready = or_(table.not_before.is_(None), table.not_before <= now)
         query = select(table.chat).where(table.status.in_(("waiting", "sending")), ready).distinct()
         return list(self._db.scalars(query))
-
-    def counts(self) -> dict[str, int]:
-        """How many messages have which status."""
-        rows: Any = self._db.execute(
-            select(outbound_messages.c.status, func.count()).group_by(outbound_messages.c.status)
-        )
-        return dict(rows.all())
 
     def _set(self, message_id: int, **values: Any) -> None:
         self._db.execute(update(outbound_messages).where(outbound_messages.c.id == message_id).values(**values))

@@ -13,7 +13,14 @@ from pathlib import Path
 import psycopg
 
 _START_SECONDS = 30
-_SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300")
+_SPEED = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "max_connections=300",
+)
 
 
 class Postgres:
