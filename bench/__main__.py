@@ -1,6 +1,7 @@
 """`python -m bench [NAME…]`: all benchmarks, or those named; `--help` tells the options."""
 
 import argparse
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ parser.add_argument("--engine", action="append", choices=scale.ENGINES, help="sc
 parser.add_argument("--folder", type=Path, help="scale: keep the filled databases there for the next time")
 options = parser.parse_args()
 
-BENCHMARKS = {
+BENCHMARKS: dict[str, Callable[[], None]] = {
     "nlp": nlp.run,
     "webhook": webhook.run,
     "reply": reply.run,
