@@ -26,7 +26,8 @@ def offer_case(uow: UnitOfWork, services: Services, case: Case, at: datetime) ->
         return
     case.nobody_left(at)
     uow.cases.save(case)
-    notify(uow, responsible(uow, case.area), [desk.nobody_left(case, services.gazetteer.name(case.area))], at)
+    words = desk.nobody_left(case, services.gazetteer.name(case.area))
+    notify(uow, responsible(uow, case.area), [words], at, not_before=policy.may_be_told(case.urgency, at))
 
 
 def ask_others(uow: UnitOfWork, services: Services, case: Case, at: datetime) -> bool:
@@ -42,7 +43,8 @@ def ask_others(uow: UnitOfWork, services: Services, case: Case, at: datetime) ->
     until = policy.offer_ends(case.urgency, at)
     area = services.gazetteer.name(case.area)
     for offer in uow.offers.make(case, [volunteer.person_id for volunteer in wave], at, until):
-        notify(uow, [offer.volunteer_id], [texts.offer(case, offer.id, area, until)], at)
+        words = texts.offer(case, offer.id, area, until)
+        notify(uow, [offer.volunteer_id], [words], at, not_before=policy.may_be_told(case.urgency, at))
     return True
 
 

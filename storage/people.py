@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, text, union, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, text, union, update
 
 from cases.areas import last_within, widening
 from cases.people import Invitation, Person, Purpose, Role
@@ -57,6 +57,11 @@ class PeopleTable:
         values = {"person_id": person_id, "role": role, "area": area}
         self._db.execute(insert_or(self._db, grants).values(values).on_conflict_do_nothing())
 
+    def revoke(self, person_id: int, role: Role) -> int:
+        """Take a role back in all areas; returns in how many the person had it."""
+        theirs = (grants.c.person_id == person_id) & (grants.c.role == role)
+        return self._db.execute(delete(grants).where(theirs)).rowcount
+
     def consent(self, person_id: int, purpose: Purpose, granted: bool, at: datetime) -> None:
         """Record an answer; the newest one counts, the older ones stay as evidence."""
         self._db.execute(insert(consents).values(person_id=person_id, purpose=purpose, granted=granted, at=at))
@@ -72,6 +77,10 @@ class PeopleTable:
         rows = self._db.execute(query.order_by(func.length(grants.c.area).desc(), grants.c.id))
         place = {person_id: place for place, person_id in enumerate(dict.fromkeys(rows.scalars()))}
         return sorted(self.many(list(place)), key=lambda person: place[person.id])
+
+    def with_roles(self) -> list[Person]:
+        """Everybody who has a role, also those who blocked the bot."""
+        return self._load(select(people).where(people.c.id.in_(select(grants.c.person_id))))
 
     def in_area(self, area: str, everyone: bool = False) -> dict[int, str]:
         """LINE ids, by person, of those with a role within an area; `everyone` adds who reported there.

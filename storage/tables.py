@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from cases.case import WAITING
 from cases.policy import LEVELS
-from storage.encryption import EncryptedJSON, EncryptedText
+from storage.encryption import EncryptedBytes, EncryptedJSON, EncryptedText
 
 metadata = MetaData(
     naming_convention={
@@ -182,11 +182,13 @@ cases = Table(
     Column("opened_at", Moment, nullable=False),
     Column("assigned_at", Moment),
     Column("changed_at", Moment, nullable=False),
+    Column("erased_at", Moment),
     Index(None, "reporter_id", "opened_at"),
     Index(None, "volunteer_id", "status"),
     Index(None, "area", "reporter_id"),
     _partial_index("ix_cases_waiting", ["area", "urgency_rank", "opened_at", "escalation", "escalate_at", "id"], WAITS),
     _partial_index("ix_cases_to_escalate", ["escalate_at"], MAY_CLIMB),
+    _partial_index("ix_cases_to_erase", ["changed_at"], "erased_at IS NULL"),
 )
 
 timeline = Table(
@@ -212,6 +214,13 @@ media = Table(
     Column("file_name", String(96), nullable=False),
     Column("fetched_at", Moment, nullable=False),
     Column("deleted_at", Moment),
+)
+
+media_content = Table(  # empty on SQLite, where the bytes lie in files
+    "media_content",
+    metadata,
+    Column("media_id", Id, ForeignKey("media.id"), primary_key=True, autoincrement=False),
+    Column("data", EncryptedBytes, nullable=False),
 )
 
 case_media = Table(
@@ -279,7 +288,7 @@ conversations = Table(
     metadata,
     Column("chat", String(64), primary_key=True),
     Column("state", EncryptedJSON, nullable=False),
-    Column("updated_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False, index=True),
     Column("standing", String(48), nullable=False, server_default=""),  # dialogue.step that waits for an answer
     _partial_index("ix_conversations_standing", ["updated_at", "standing"], "standing <> ''"),
 )

@@ -34,6 +34,10 @@ class VolunteersTable:
         rows = [{"person_id": volunteer.person_id, "role": Role.VOLUNTEER, "area": area} for area in volunteer.areas]
         self._db.execute(insert(grants), rows)
 
+    def remove(self, person_id: int) -> None:
+        """The person volunteers no more."""
+        self._db.execute(delete(volunteers).where(volunteers.c.person_id == person_id))
+
     def get(self, person_id: int) -> Volunteer | None:
         """What the person offers; None for somebody who is no volunteer."""
         found = self._load([person_id])

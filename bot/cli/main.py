@@ -3,10 +3,12 @@
 import sys
 
 import click
+from cryptography.fernet import InvalidToken
 from sqlalchemy.exc import DBAPIError
 
-from bot.cli import backup, demo, doctor, events, keys, language, organisation, rich_menu, serve, transfer
-from bot.settings import SettingsError
+from bot import settings
+from bot.cli import backup, demo, doctor, events, keys, language, organisation, people, rich_menu, serve, transfer
+from bot.settings import SettingsError, wrong_key
 
 
 class _Commands(click.Group):
@@ -18,6 +20,9 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except SettingsError as problem:
             click.echo(f"Khotto cannot start:\n{problem}", err=True)
+            sys.exit(2)
+        except InvalidToken:
+            click.echo(wrong_key(settings.load(need_line=False)), err=True)
             sys.exit(2)
         except DBAPIError as problem:
             click.echo(f"The database cannot be used ({type(problem).__name__}). Run: khotto doctor", err=True)
@@ -38,6 +43,9 @@ for command in (
     demo.demo,
     organisation.migrate,
     organisation.invite,
+    people.people,
+    people.revoke,
+    people.erase,
     language.classify,
     language.evaluate,
     language.train,

@@ -67,7 +67,8 @@ def choose_volunteer(talk: Talk, arguments: Arguments) -> None:
     chosen = _nearest(talk, case)
     names = {person.id: person.name for person in talk.uow.people.many([v.person_id for v in chosen])}
     rows = [(v, names[v.person_id], ", ".join(talk.area_name(area) for area in v.areas[:3])) for v in chosen]
-    talk.say(desk.choose_volunteer(case, rows) if rows else Text(desk.NO_VOLUNTEERS))
+    nobody = desk.NO_OTHERS if near else desk.NO_VOLUNTEERS
+    talk.say(desk.choose_volunteer(case, rows) if rows else Text(nobody))
 
 
 def _nearest(talk: Talk, case: Case) -> list[Volunteer]:
