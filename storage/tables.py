@@ -227,7 +227,7 @@ case_media = Table(
     "case_media",
     metadata,
     Column("case_id", Id, ForeignKey("cases.id"), primary_key=True, autoincrement=False),
-    Column("media_id", Id, ForeignKey("media.id"), primary_key=True, autoincrement=False),
+    Column("media_id", Id, ForeignKey("media.id"), primary_key=True, autoincrement=False, index=True),
     _ref("by", "people", nullable=False),
     Column("at", Moment, nullable=False),
 )

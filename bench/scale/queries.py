@@ -18,6 +18,7 @@ from storage.media import StoredMedia
 from storage.unit_of_work import SqlUnitOfWork as Uow
 
 _A_MINUTE = timedelta(minutes=1)
+_KEPT = timedelta(days=900)
 _HI: list[Reply] = [Text("สวัสดีค่ะ")]
 
 
@@ -104,6 +105,7 @@ PEOPLE: dict[str, Ask] = {
     "people.set_blocked": lambda uow, pick: uow.people.set_blocked(pick.person, True),
     "people.is_blocked": lambda uow, pick: uow.people.is_blocked(pick.chat),
     "people.grant": lambda uow, pick: uow.people.grant(pick.person, Role.COORDINATOR, pick.area),
+    "people.revoke": lambda uow, pick: uow.people.revoke(pick.person, Role.COORDINATOR),
     "people.consent": lambda uow, pick: uow.people.consent(pick.person, Purpose.SERVICE, True, NOW),
     "people.coordinators_of": lambda uow, pick: uow.people.coordinators_of(pick.area),
     "people.coordinators_of: everywhere": lambda uow, _: uow.people.coordinators_of(""),
@@ -118,6 +120,7 @@ PEOPLE: dict[str, Ask] = {
     "people.note_failed_invitation": lambda uow, pick: uow.people.note_failed_invitation(pick.person, NOW),
     "volunteers.get": lambda uow, pick: uow.volunteers.get(pick.volunteer),
     "volunteers.save": lambda uow, pick: uow.volunteers.save(_volunteer(uow, pick)),
+    "volunteers.remove": lambda uow, pick: uow.volunteers.remove(pick.volunteer),
     "volunteers.near": lambda uow, pick: uow.volunteers.near(pick.area),
     "volunteers.near: a district": lambda uow, pick: uow.volunteers.near(pick.area[:4]),
     "volunteers.near: a province": lambda uow, pick: uow.volunteers.near(pick.province),
@@ -156,9 +159,10 @@ CASES: dict[str, Ask] = {
     "follow_ups.done": lambda uow, pick: uow.follow_ups.done(pick.row, NOW),
     "follow_ups.drop": lambda uow, pick: uow.follow_ups.drop(pick.case),
     "media.of_message": lambda uow, pick: uow.media.of_message(f"5{pick.row // 2:017d}"),
-    "media.path": lambda uow, pick: uow.media.path(StoredMedia(pick.row, "image", "image/jpeg", pick.new, False)),
     "media.get": lambda uow, pick: uow.media.get(pick.row // 2),
-    "media.keep": lambda uow, pick: uow.media.keep(pick.new, pick.chat, "image", "image/jpeg", pick.new, 1),
+    "media.keep": lambda uow, pick: uow.media.keep(pick.new, pick.chat, "image", "image/jpeg", ".jpg", b""),
+    "media.content": lambda uow, pick: uow.media.content(StoredMedia(pick.row, "image", "image/jpeg", "", False)),
+    "media.forget": lambda uow, pick: uow.media.forget(pick.row // 2),
     "media.forget_message": lambda uow, pick: uow.media.forget_message(f"5{pick.row // 2:017d}"),
 }
 
@@ -191,6 +195,12 @@ CHATS: dict[str, Ask] = {
 }
 
 REST: dict[str, Ask] = {
+    "erasure.closed_before": lambda uow, _: uow.erasure.closed_before(NOW - _KEPT, 20),
+    "erasure.open_cases_of": lambda uow, pick: uow.erasure.open_cases_of(pick.person),
+    "erasure.beside_case": lambda uow, pick: uow.erasure.beside_case(uow.cases.get(pick.case), NOW),
+    "erasure.of_chat": lambda uow, pick: uow.erasure.of_chat(pick.chat, pick.person),
+    "erasure.messages": lambda uow, _: uow.erasure.messages(NOW - _KEPT, 500),
+    "erasure.stray_media": lambda uow, pick: uow.erasure.stray_media(pick.row // 2, NOW, 50),
     "hotlines.of": lambda uow, _: uow.hotlines.of(["unknown"]),
     "hotlines.all": lambda uow, _: uow.hotlines.all(),
     "hotlines.replace": lambda uow, _: uow.hotlines.replace([]),
@@ -199,6 +209,7 @@ REST: dict[str, Ask] = {
     "vitals.events_waiting": lambda uow, _: uow.vitals.events_waiting(),
     "vitals.events_parked": lambda uow, _: uow.vitals.events_parked(),
     "vitals.parked_since": lambda uow, _: uow.vitals.parked_since(NOW - 60 * _A_MINUTE),
+    "vitals.dropped_since": lambda uow, _: uow.vitals.dropped_since(NOW - 60 * _A_MINUTE),
     "vitals.oldest_event": lambda uow, _: uow.vitals.oldest_event(),
     "vitals.messages_waiting": lambda uow, _: uow.vitals.messages_waiting(NOW),
     "vitals.oldest_message": lambda uow, _: uow.vitals.oldest_message(NOW),
