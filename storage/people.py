@@ -132,10 +132,12 @@ class PeopleTable:
         rows = self._db.execute(query.order_by(people.c.id)).all()
         ids = [row.id for row in rows]
         roles: dict[int, list[tuple[Role, str]]] = {}
-        for row in self._db.execute(select(grants).where(grants.c.person_id.in_(ids)).order_by(grants.c.id)):
+        granted = select(grants).where(grants.c.person_id.in_(ids))
+        for row in self._db.execute(granted.order_by(grants.c.person_id, grants.c.id)):
             roles.setdefault(row.person_id, []).append((Role(row.role), row.area))
         agreed: dict[int, dict[Purpose, bool]] = {}
-        for row in self._db.execute(select(consents).where(consents.c.person_id.in_(ids)).order_by(consents.c.id)):
+        answered = select(consents).where(consents.c.person_id.in_(ids))
+        for row in self._db.execute(answered.order_by(consents.c.person_id, consents.c.id)):
             agreed.setdefault(row.person_id, {})[Purpose(row.purpose)] = row.granted
         return [_person(row, tuple(roles.get(row.id, ())), agreed.get(row.id, {})) for row in rows]
 

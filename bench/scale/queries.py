@@ -18,7 +18,7 @@ from storage.media import StoredMedia
 from storage.unit_of_work import SqlUnitOfWork as Uow
 
 _A_MINUTE = timedelta(minutes=1)
-_KEPT = timedelta(days=900)
+_TWO_YEARS = timedelta(days=730)
 _HI: list[Reply] = [Text("สวัสดีค่ะ")]
 
 
@@ -105,10 +105,10 @@ PEOPLE: dict[str, Ask] = {
     "people.set_blocked": lambda uow, pick: uow.people.set_blocked(pick.person, True),
     "people.is_blocked": lambda uow, pick: uow.people.is_blocked(pick.chat),
     "people.grant": lambda uow, pick: uow.people.grant(pick.person, Role.COORDINATOR, pick.area),
-    "people.revoke": lambda uow, pick: uow.people.revoke(pick.person, Role.COORDINATOR),
     "people.consent": lambda uow, pick: uow.people.consent(pick.person, Purpose.SERVICE, True, NOW),
     "people.coordinators_of": lambda uow, pick: uow.people.coordinators_of(pick.area),
     "people.coordinators_of: everywhere": lambda uow, _: uow.people.coordinators_of(""),
+    "people.revoke": lambda uow, pick: uow.people.revoke(pick.volunteer, Role.VOLUNTEER),
     "people.in_area": lambda uow, pick: uow.people.in_area(pick.area),
     "people.in_area: all who reported": lambda uow, pick: uow.people.in_area(pick.area, everyone=True),
     "people.in_area: all of a province": lambda uow, pick: uow.people.in_area(pick.province, everyone=True),
@@ -159,9 +159,9 @@ CASES: dict[str, Ask] = {
     "follow_ups.done": lambda uow, pick: uow.follow_ups.done(pick.row, NOW),
     "follow_ups.drop": lambda uow, pick: uow.follow_ups.drop(pick.case),
     "media.of_message": lambda uow, pick: uow.media.of_message(f"5{pick.row // 2:017d}"),
+    "media.content": lambda uow, pick: uow.media.content(StoredMedia(pick.row, "image", "image/jpeg", pick.new, False)),
     "media.get": lambda uow, pick: uow.media.get(pick.row // 2),
-    "media.keep": lambda uow, pick: uow.media.keep(pick.new, pick.chat, "image", "image/jpeg", ".jpg", b""),
-    "media.content": lambda uow, pick: uow.media.content(StoredMedia(pick.row, "image", "image/jpeg", "", False)),
+    "media.keep": lambda uow, pick: uow.media.keep(pick.new, pick.chat, "image", "image/jpeg", ".jpg", b"photo"),
     "media.forget": lambda uow, pick: uow.media.forget(pick.row // 2),
     "media.forget_message": lambda uow, pick: uow.media.forget_message(f"5{pick.row // 2:017d}"),
 }
@@ -194,13 +194,16 @@ CHATS: dict[str, Ask] = {
     "send_paces.take": lambda uow, _: uow.send_paces.take("push"),
 }
 
-REST: dict[str, Ask] = {
-    "erasure.closed_before": lambda uow, _: uow.erasure.closed_before(NOW - _KEPT, 20),
+ERASURE: dict[str, Ask] = {
+    "erasure.closed_before": lambda uow, _: uow.erasure.closed_before(NOW - _TWO_YEARS, 20),
     "erasure.open_cases_of": lambda uow, pick: uow.erasure.open_cases_of(pick.person),
     "erasure.beside_case": lambda uow, pick: uow.erasure.beside_case(uow.cases.get(pick.case), NOW),
     "erasure.of_chat": lambda uow, pick: uow.erasure.of_chat(pick.chat, pick.person),
-    "erasure.messages": lambda uow, _: uow.erasure.messages(NOW - _KEPT, 500),
-    "erasure.stray_media": lambda uow, pick: uow.erasure.stray_media(pick.row // 2, NOW, 50),
+    "erasure.messages": lambda uow, _: uow.erasure.messages(NOW - _TWO_YEARS, 500),
+    "erasure.stray_media": lambda uow, _: uow.erasure.stray_media(0, NOW, 5),
+}
+
+REST: dict[str, Ask] = {
     "hotlines.of": lambda uow, _: uow.hotlines.of(["unknown"]),
     "hotlines.all": lambda uow, _: uow.hotlines.all(),
     "hotlines.replace": lambda uow, _: uow.hotlines.replace([]),
@@ -221,7 +224,7 @@ REST: dict[str, Ask] = {
     "vitals.note": lambda uow, _: uow.vitals.note("quota_limit", 200, NOW),
 }
 
-QUERIES: dict[str, Ask] = {**PEOPLE, **CASES, **CHATS, **REST}
+QUERIES: dict[str, Ask] = {**PEOPLE, **CASES, **CHATS, **ERASURE, **REST}
 
 
 def _invitation(pick: Pick) -> Invitation:

@@ -11,7 +11,7 @@ from tests.conftest import Town
 from tests.conversations.reports import report_roof
 from tests.phone import Phone
 
-SECRETS = ("หลังคาบ้านแม่", "081", "สังกะสีผุ", "สมศรี")
+SECRETS = ("หลังคาบ้านแม่", "081-234-5678", "0812345678", "สังกะสีผุ", "สมศรี")
 
 
 def khotto(town: Town, *words: str) -> Result:

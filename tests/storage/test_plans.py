@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.scale.filling import fill, population
+from bench.scale.filling import fill
 from bench.scale.people import Population
 from bench.scale.plans import overheard, read_whole
 from bench.scale.queries import QUERIES, Pick
@@ -19,11 +19,11 @@ CASES = 1000
 
 NEVER_GROW = {"hotlines", "figures", "send_paces", "case_counters"}
 HOLD_ONLY_WHAT_IS_OPEN = {"ix_cases_waiting", "ix_cases_to_escalate", "ix_follow_ups_due", "ix_grants_coordinators"}
-READ_ALL_ON_PURPOSE = {  # an export, the training of the model, two commands of those who run the service
+READ_ALL_ON_PURPOSE = {  # for an export, a training, a move, a list on the screen
     "cases.all",
     "corrections.all",
-    "people.with_roles",
     "media.take_in_files",
+    "people.with_roles",
 }
 
 
@@ -35,9 +35,7 @@ def filled(
     folder: Path = tmp_path_factory.mktemp("organisation")
     with postgres.database("khotto_template") as url:
         app = open_app(folder, url if request.param == "postgresql" else f"sqlite:///{folder / 'khotto.db'}")
-        people = population(CASES)
-        fill(app.engine, people, CASES)
-        yield app, people
+        yield app, fill(app.engine, CASES)
         app.engine.dispose()
 
 

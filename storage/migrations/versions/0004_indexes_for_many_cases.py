@@ -17,7 +17,6 @@ def upgrade() -> None:
     op.drop_index("ix_cases_escalate_at", "cases")
     op.drop_index("ix_conversations_standing", "conversations")
     op.create_index("ix_cases_area_reporter_id", "cases", ["area", "reporter_id"])
-    op.create_index("ix_case_media_media_id", "case_media", ["media_id"])
     waiting = ["area", "urgency_rank", "opened_at", "escalation", "escalate_at", "id"]
     _partial_index("ix_cases_waiting", "cases", waiting, _WAITS)
     _partial_index("ix_cases_to_escalate", "cases", ["escalate_at"], "escalation < 3")
@@ -31,7 +30,6 @@ def downgrade() -> None:
     op.drop_index("ix_grants_coordinators", "grants")
     op.drop_index("ix_cases_to_escalate", "cases")
     op.drop_index("ix_cases_waiting", "cases")
-    op.drop_index("ix_case_media_media_id", "case_media")
     op.drop_index("ix_cases_area_reporter_id", "cases")
     _partial_index("ix_conversations_standing", "conversations", ["standing", "updated_at"], "standing <> ''")
     op.create_index("ix_cases_escalate_at", "cases", ["escalate_at"])

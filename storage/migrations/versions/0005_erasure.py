@@ -18,6 +18,7 @@ def upgrade() -> None:
     kept = sa.text("erased_at IS NULL")
     op.create_index("ix_cases_to_erase", "cases", ["changed_at"], sqlite_where=kept, postgresql_where=kept)
     op.create_index("ix_conversations_updated_at", "conversations", ["updated_at"])
+    op.create_index("ix_case_media_media_id", "case_media", ["media_id"])
     op.create_table(
         "media_content",
         sa.Column("media_id", tables.Id, nullable=False),
@@ -30,6 +31,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Back."""
     op.drop_table("media_content")
+    op.drop_index("ix_case_media_media_id", "case_media")
     op.drop_index("ix_conversations_updated_at", "conversations")
     op.drop_index("ix_cases_to_erase", "cases")
     op.drop_column("cases", "erased_at")
