@@ -24,7 +24,7 @@ from scheduler.embedded_queue import EmbeddedQueue
 from scheduler.one_clock import OneClock
 from scheduler.procrastinate_queue import ProcrastinateQueue
 from scheduler.queue import Queue
-from storage.database import connect, looking_only
+from storage.database import connect
 from storage.encryption import Cipher
 from storage.locks import chat_lock
 from storage.migrate import upgrade
@@ -76,8 +76,8 @@ class App:
         return SqlUnitOfWork(self.engine, render, self.settings.media_folder, self.now)
 
     def look(self) -> SqlUnitOfWork:
-        """A transaction that changes nothing, to be entered: it keeps nobody from writing."""
-        return SqlUnitOfWork(looking_only(self.engine), render, self.settings.media_folder, self.now)
+        """A transaction that changes nothing, to be entered."""
+        return self.unit_of_work().only_reading()
 
     @cached_property
     def links(self) -> CaseLinks:

@@ -11,8 +11,8 @@ from storage.encryption import Cipher
 BUSY_MILLISECONDS = 30_000
 QUEUE_SCHEMA = "khotto_queue"  # the task engine's own tables, apart from ours
 SEARCH_PATH = f"-c search_path=public,{QUEUE_SCHEMA}"
+ONLY_READS = "khotto_only_reads"  # execution option of a connection whose transactions change nothing
 _DEADLOCK = "40P01"
-_LOOKS_ONLY = "khotto_looks_only"
 
 
 def connect(url: str, cipher: Cipher) -> Engine:
@@ -34,14 +34,9 @@ def is_postgresql(db: Engine | Connection) -> bool:
     return db.dialect.name == "postgresql"
 
 
-def looking_only(engine: Engine) -> Engine:
-    """The same database for transactions that change nothing: they lock nothing, and wait for no writer."""
-    return engine.execution_options(**{_LOOKS_ONLY: True})
-
-
 def for_change(db: Connection, query: Select[Any]) -> Select[Any]:
-    """The query, its rows locked until the transaction ends, unless that only looks."""
-    return query if _LOOKS_ONLY in db.get_execution_options() else query.with_for_update()
+    """The query, its rows locked until the transaction ends, unless that only reads."""
+    return query if db.get_execution_options().get(ONLY_READS) else query.with_for_update()
 
 
 def insert_or(db: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
@@ -79,8 +74,9 @@ def _sqlite(address: Any) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
-        looks_only = _LOOKS_ONLY in connection.get_execution_options()
-        # Who may write takes the write lock now rather than fail half-way.
-        connection.exec_driver_sql("BEGIN" if looks_only else "BEGIN IMMEDIATE")
+        if connection.get_execution_options().get(ONLY_READS):
+            connection.exec_driver_sql("BEGIN")
+        else:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # take the write lock now rather than fail half-way
 
     return engine

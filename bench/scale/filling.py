@@ -17,10 +17,14 @@ from storage.tables import metadata
 _SEED = 69
 
 
-def fill(engine: Engine, cases: int) -> Population:
-    """Fill all tables with so many cases and half as many people; the same every time."""
+def population(cases: int) -> Population:
+    """The people of an organisation with so many cases: half as many, the same every time."""
+    return Population(cases // 2, random.Random(_SEED))
+
+
+def fill(engine: Engine, people: Population, cases: int) -> None:
+    """Fill all tables, always in the same way."""
     rng = random.Random(_SEED)
-    people = Population(max(100, cases // 2), rng)
     sealed = Sealed(cipher_of(engine.dialect))
     parts = [people.rows(sealed), Lives(people, cases, sealed, rng).rows()]
     with engine.connect() as db, _unchecked(db), db.begin(), _without_indexes(db):
@@ -36,7 +40,6 @@ def fill(engine: Engine, cases: int) -> Population:
     if is_postgresql(engine):
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
             db.execute(text("ANALYZE"))  # as autovacuum has done long before, in life
-    return people
 
 
 @contextmanager

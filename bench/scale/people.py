@@ -20,7 +20,7 @@ class Population:
     def __init__(self, size: int, rng: random.Random) -> None:
         self._rng = rng
         self.size = size
-        self.volunteers = max(30, int(size * VOLUNTEERS))
+        self.volunteers = max(100, int(size * VOLUNTEERS))
         self.areas = [code for code in gazetteer().codes() if len(code) == 6]
         rng.shuffle(self.areas)
         self._weights = list(accumulate(1 / rank**0.8 for rank in range(1, len(self.areas) + 1)))
