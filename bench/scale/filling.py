@@ -49,8 +49,8 @@ def _unchecked(db: Connection) -> Iterator[None]:
         before = "SET session_replication_role = replica", "SET maintenance_work_mem = '512MB'", "SET timezone = 'UTC'"
         after: tuple[str, ...] = ("RESET ALL",)
     else:
-        before = "PRAGMA foreign_keys = OFF", "PRAGMA cache_size = -500000", "PRAGMA synchronous = OFF"
-        after = "PRAGMA foreign_keys = ON", "PRAGMA cache_size = -2000", "PRAGMA synchronous = FULL"
+        before = "PRAGMA foreign_keys = OFF", "PRAGMA cache_size = -500000", "PRAGMA journal_mode = OFF"
+        after = "PRAGMA foreign_keys = ON", "PRAGMA cache_size = -2000", "PRAGMA journal_mode = WAL"
     driver: Any = db.connection.driver_connection
     for statement in before:
         driver.execute(statement)
