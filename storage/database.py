@@ -7,6 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from storage.encryption import Cipher
+from storage.turns import Turns
 
 BUSY_MILLISECONDS = 30_000
 QUEUE_SCHEMA = "khotto_queue"  # the task engine's own tables, apart from ours
@@ -59,7 +60,8 @@ def _postgresql(address: Any) -> Engine:
 
 
 def _sqlite(address: Any) -> Engine:
-    engine = create_engine(address, pool_size=16, max_overflow=32)
+    turns = Turns(BUSY_MILLISECONDS / 1000)
+    engine = create_engine(address, pool_size=16, max_overflow=32, connect_args={"factory": turns.connection})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
@@ -73,10 +75,11 @@ def _sqlite(address: Any) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:
+    def begin(connection: Connection) -> None:
+        driver: Any = connection.connection.driver_connection
         if connection.get_execution_options().get(ONLY_READS):
-            connection.exec_driver_sql("BEGIN")
+            driver.execute("BEGIN")
         else:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")  # take the write lock now rather than fail half-way
+            driver.begin_to_write()  # take the write lock now rather than fail half-way
 
     return engine
