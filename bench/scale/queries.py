@@ -187,6 +187,7 @@ CHATS: dict[str, Ask] = {
     "outbox.notify": lambda uow, pick: uow.outbox.notify(Notice(pick.chat, _HI)),
     "outbox.reply": lambda uow, pick: uow.outbox.reply(pick.chat, _HI, "token", NOW),
     "outbox.next": lambda uow, pick: uow.outbox.next(pick.chat, NOW),
+    "outbox.is_waiting": lambda uow, pick: uow.outbox.is_waiting(pick.chat, NOW),
     "outbox.becomes_push": lambda uow, pick: uow.outbox.becomes_push(pick.row),
     "outbox.settle": lambda uow, pick: uow.outbox.settle(pick.row, "sent", NOW),
     "outbox.again": lambda uow, pick: uow.outbox.again(pick.row, NOW, "500"),
