@@ -32,7 +32,7 @@ def run(cases: int = DEFAULT, engines: tuple[str, ...] = ENGINES, folder: Path |
         with ExitStack() as stack:
             home = folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))
             home.mkdir(parents=True, exist_ok=True)
-            address = stack.enter_context(_postgresql(home) if engine == "postgresql" else _sqlite(home))
+            address = stack.enter_context(_postgresql(folder) if engine == "postgresql" else _sqlite(home))
             filled = [_open(home, address(f"cases_{size}"), size) for size in (SMALL, cases)]
             _print(engine, filled, measure(filled))
             for each in filled:
@@ -45,9 +45,9 @@ def _sqlite(home: Path) -> Iterator[Address]:
 
 
 @contextmanager
-def _postgresql(home: Path) -> Iterator[Address]:
-    """A server whose data lie in the folder; what it has from the last time stays."""
-    with running(home / "postgresql") as server:
+def _postgresql(folder: Path | None) -> Iterator[Address]:
+    """A server whose data stay in a folder that is given; what it has from the last time is used."""
+    with running(folder / "postgresql" if folder else None) as server:
 
         def address(name: str) -> str:
             with suppress(DuplicateDatabase):

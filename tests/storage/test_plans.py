@@ -8,8 +8,9 @@ import pytest
 
 from bench.scale.filling import fill, population
 from bench.scale.people import Population
+from bench.scale.picking import Pick
 from bench.scale.plans import overheard, read_whole
-from bench.scale.queries import QUERIES, Pick
+from bench.scale.queries import QUERIES
 from bot.wiring import App
 from storage.database import is_postgresql
 from tests.postgres import Postgres
