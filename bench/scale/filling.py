@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Index, text
@@ -15,6 +16,7 @@ from storage.encryption import cipher_of
 from storage.tables import metadata
 
 _SEED = 69
+_INDEXES: list[Index] = [index for table in metadata.sorted_tables for index in table.indexes]
 
 
 def population(cases: int) -> Population:
@@ -23,23 +25,29 @@ def population(cases: int) -> Population:
 
 
 def fill(engine: Engine, people: Population, cases: int) -> None:
-    """Fill all tables, always in the same way."""
-    rng = random.Random(_SEED)
+    """Fill all tables, always in the same way; what was killed after the rows goes on with the indexes."""
+    with engine.connect() as db:
+        has_rows = db.scalar(text("SELECT 1 FROM cases LIMIT 1"))
+    if not has_rows:
+        _write(engine, people, cases)
+    _index(engine)
+
+
+def _write(engine: Engine, people: Population, cases: int) -> None:
     sealed = Sealed(cipher_of(engine.dialect))
-    parts = [people.rows(sealed), Lives(people, cases, sealed, rng).rows()]
-    with engine.connect() as db, _unchecked(db), db.begin(), _without_indexes(db):
+    parts = chain(people.rows(sealed), Lives(people, cases, sealed, random.Random(_SEED)).rows())
+    with engine.connect() as db, _unchecked(db), db.begin():
+        for index in _INDEXES:
+            index.drop(db)
         write = _insert
         if is_postgresql(db):
             write = _copy
             db.execute(text(f"TRUNCATE {', '.join(COLUMNS)} CASCADE"))  # what comes next need not be logged
-        for part in (part for source in parts for part in source):
+        for part in parts:
             for table, rows in part.items():
                 write(db, table, COLUMNS[table].split(), rows)
         if is_postgresql(db):
             _count_on(db)
-    if is_postgresql(engine):
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
-            db.execute(text("ANALYZE"))  # as autovacuum has done long before, in life
 
 
 @contextmanager
@@ -49,27 +57,26 @@ def _unchecked(db: Connection) -> Iterator[None]:
         before = "SET session_replication_role = replica", "SET maintenance_work_mem = '512MB'", "SET timezone = 'UTC'"
         after: tuple[str, ...] = ("RESET ALL",)
     else:
-        before = "PRAGMA foreign_keys = OFF", "PRAGMA cache_size = -500000", "PRAGMA synchronous = OFF"
-        after = "PRAGMA foreign_keys = ON", "PRAGMA cache_size = -2000", "PRAGMA synchronous = FULL"
+        before = "PRAGMA foreign_keys = OFF", "PRAGMA cache_size = -500000", "PRAGMA journal_mode = OFF"
+        after = "PRAGMA foreign_keys = ON", "PRAGMA cache_size = -2000", "PRAGMA journal_mode = WAL"
     driver: Any = db.connection.driver_connection
     for statement in before:
         driver.execute(statement)
-    if is_postgresql(db):
-        driver.commit()
+    driver.commit()
     yield
     for statement in after:
         driver.execute(statement)
+    driver.commit()
 
 
-@contextmanager
-def _without_indexes(db: Connection) -> Iterator[None]:
-    """Indexes are made after the rows, as with any load in bulk."""
-    indexes: list[Index] = [index for table in metadata.sorted_tables for index in table.indexes]
-    for index in indexes:
-        index.drop(db)
-    yield
-    for index in indexes:
-        index.create(db)
+def _index(engine: Engine) -> None:
+    """Make the indexes after the rows, as with any load in bulk; those that are there already stay."""
+    with engine.connect() as db, _unchecked(db), db.begin():
+        for index in _INDEXES:
+            index.create(db, checkfirst=True)
+    if is_postgresql(engine):
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
+            db.execute(text("ANALYZE"))  # as autovacuum has done long before, in life
 
 
 def _insert(db: Connection, table: str, columns: list[str], rows: Iterable[Row]) -> None:
