@@ -6,7 +6,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,18 +19,33 @@ _SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_co
 class Postgres:
     """A running server with a template database that somebody else fills."""
 
-    def __init__(self, programs: Path, folder: Path, user: str | None) -> None:
+    def __init__(self, programs: Path, folder: Path, user: str | None, settings: Sequence[str]) -> None:
         self._user = user
+        self._folder = folder
         self._port = free_port()
         data = folder / "data"
         self._do(programs / "initdb", "-D", data, "-U", "khotto", "-A", "trust", "-E", "UTF8", "--no-sync")
-        settings = [option for setting in _SPEED for option in ("-c", setting)]
+        options = [option for setting in settings for option in ("-c", setting)]
         address = ["-h", "127.0.0.1", "-p", str(self._port), "-k", str(folder)]
         self._log = (folder / "log").open("wb")
-        command: list[str | Path] = [programs / "postgres", "-D", data, *address, *settings]
-        self._server = subprocess.Popen(command, stderr=self._log, cwd=folder, user=user)
-        self._wait()
+        self._command: list[str | Path] = [programs / "postgres", "-D", data, *address, *options]
         self._made = 0
+        self.start()
+
+    def start(self) -> None:
+        """Begin to serve, perhaps after a crash."""
+        end = time.monotonic() + _START_SECONDS
+        self._launch()
+        while not self._answers():
+            assert time.monotonic() < end, "PostgreSQL does not start"
+            if self._server.poll() is not None:  # what a crash left behind still lives for a moment
+                self._launch()
+            time.sleep(0.05)
+
+    def crash(self) -> None:
+        """End the server with -9; what it promised to keep is recovered at the next start."""
+        self._server.kill()
+        self._server.wait()
 
     def url(self, name: str) -> str:
         """The address of a database."""
@@ -58,30 +73,31 @@ class Postgres:
         self._server.wait()
         self._log.close()
 
+    def _launch(self) -> None:
+        self._server = subprocess.Popen(self._command, stderr=self._log, cwd=self._folder, user=self._user)
+
     def _do(self, *command: str | Path) -> None:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/", user=self._user)
 
-    def _wait(self) -> None:
-        end = time.monotonic() + _START_SECONDS
-        while True:
-            try:
-                psycopg.connect(self.url("postgres")).close()
-            except psycopg.OperationalError:
-                if time.monotonic() > end:
-                    raise
-                time.sleep(0.05)
-            else:
-                return
+    def _answers(self) -> bool:
+        try:
+            psycopg.connect(self.url("postgres")).close()
+        except psycopg.OperationalError:
+            return False
+        return True
 
 
 @contextmanager
-def running() -> Iterator[Postgres]:
-    """A server for as long as the block runs. As root it runs as nobody, for PostgreSQL refuses root."""
+def running(*settings: str) -> Iterator[Postgres]:
+    """A server for as long as the block runs. As root it runs as nobody, for PostgreSQL refuses root.
+
+    `settings` are added to those that make it fast and forgetful; the last word on each counts.
+    """
     folder = Path(tempfile.mkdtemp(prefix="khotto-postgres-"))
     user = "nobody" if os.geteuid() == 0 else None
     if user:
         shutil.chown(folder, user)
-    server = Postgres(_programs(), folder, user)
+    server = Postgres(_programs(), folder, user, [*_SPEED, *settings])
     try:
         yield server
     finally:
