@@ -1,13 +1,14 @@
 """A PostgreSQL server of the tests' own: nothing is kept, and every test gets a fresh copy of one database."""
 
 import os
+import random
 import shutil
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -116,8 +117,9 @@ def _programs() -> Path:
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
+    """A port that nobody listens on, below those of outgoing connections: it stays free while its server is down."""
+    while True:
+        with socket.socket() as free, suppress(OSError):
+            port = random.randrange(20_000, 32_000)
+            free.bind(("127.0.0.1", port))
+            return port

@@ -1,4 +1,4 @@
-"""What the database's trouble is told from what is wrong with a statement by: an event must not suffer for the former."""
+"""Trouble of the database is told from a wrong statement: an event must not suffer for the former."""
 
 from pathlib import Path
 

@@ -1,6 +1,7 @@
 """`python -m tests.torture [--seed N] [--engine sqlite|postgresql] [--people N] [--minutes M]`: see docs/testing.md."""
 
 import argparse
+import signal
 import sys
 import tempfile
 import time
@@ -21,27 +22,27 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=3.0, help="how long people talk and processes die")
     parser.add_argument("--keep", type=Path, help="a folder for the logs and the database")
     chosen = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # no process may be left behind
     folder = chosen.keep or Path(tempfile.mkdtemp(prefix="khotto-torture-"))
     print(f"seed {chosen.seed}, {chosen.people} people, logs in {folder}", flush=True)
     quiet = run.play(run.Day(folder / "quiet", str(chosen.seed), chosen.people))
-    _show("a quiet day", quiet.figures)
-    wrong = [f"on a quiet day: {violation}" for violation in quiet.records.violations]
+    wrong = _show("a quiet day", quiet.figures, quiet.records.violations)
     for engine in chosen.engine or ENGINES:
         day = run.Day(folder / engine, str(chosen.seed), chosen.people, chosen.minutes, engine)
         outcome = run.play(day)
-        _show(engine, outcome.figures)
-        wrong += [f"{engine}: {violation}" for violation in outcome.records.violations]
-        wrong += [f"{engine}: {difference}" for difference in _differences(quiet, outcome)]
-    for each in wrong:
-        print("WRONG", each)
-    print(f"{len(wrong)} violations; to play it again: make torture SEED={chosen.seed}")
+        wrong += _show(engine, outcome.figures, [*outcome.records.violations, *_differences(quiet, outcome)])
+    print(f"{wrong} violations; to play it again: make torture SEED={chosen.seed}")
     return 1 if wrong else 0
 
 
-def _show(title: str, figures: dict[str, object]) -> None:
+def _show(title: str, figures: dict[str, object], wrong: list[str]) -> int:
     print(f"== {title}")
-    for name, figure in figures.items():
-        print(f"   {name:<48} {figure}", flush=True)
+    for name, figure in [*figures.items(), ("violations", len(wrong))]:
+        print(f"   {name:<48} {figure}")
+    for each in wrong:
+        print(f"   WRONG {each}")
+    sys.stdout.flush()
+    return len(wrong)
 
 
 def _differences(quiet: "run.Outcome", outcome: "run.Outcome") -> list[str]:

@@ -1,6 +1,7 @@
 """The bot's processes, each of which may be killed at any instant and is started again."""
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ class Part:
         self._environ = environ
         self._logs = logs
         self._arguments = arguments
+        self._ready = '"message": "ready"' if name.startswith(("run", "worker")) else ""
         self._started = 0
         self._lock = threading.Lock()
 
@@ -33,11 +35,17 @@ class Part:
         until(lambda: "started (pid=" in self._running.said(), f"{self.name} has begun")
         self._running.kill()
 
+    def gets_ready(self, seconds: float) -> None:
+        """Wait until it works, at most so long; what does not tell works at once."""
+        end = time.monotonic() + seconds
+        while self._ready not in self._running.said() and time.monotonic() < end:
+            time.sleep(0.1)
+
     def restart(self, pause: float) -> None:
         """End it with -9, and after a while start it again."""
         with self._lock:
             self.kill()
-            threading.Event().wait(pause)
+            time.sleep(pause)
             self.start()
 
     def revive(self) -> bool:
@@ -69,8 +77,11 @@ class DatabaseServer:
     def restart(self, pause: float) -> None:
         """End it with -9, and after a while start it again."""
         self._server.crash()
-        threading.Event().wait(pause)
+        time.sleep(pause)
         self._server.start()
+
+    def gets_ready(self, seconds: float) -> None:
+        """It is, when it has started."""
 
 
 class Supervisor:

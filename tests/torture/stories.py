@@ -80,7 +80,7 @@ def from_need_to_help(resident: Person, volunteer: Person, place: str) -> None:
     volunteer.adds_bot()
     resident.adds_bot()
     resident.says(f"{resident.chance.choice(TROUBLES)} อยู่ {place} โทร 0812345678")
-    _report(resident)
+    _report(resident, place)
     volunteer.waits_for("มีเรื่องใกล้คุณ")
     volunteer.taps("รับเรื่อง")
     resident.waits_for("รับเรื่องของคุณแล้ว")
@@ -93,7 +93,7 @@ def from_need_to_help(resident: Person, volunteer: Person, place: str) -> None:
     resident.says("ติดตามเรื่อง")
 
 
-def _report(resident: Person) -> None:
+def _report(resident: Person, place: str) -> None:
     """Answer until the case is open."""
     for _ in range(_MOST_QUESTIONS):
         buttons = resident.buttons()
@@ -109,8 +109,10 @@ def _report(resident: Person) -> None:
             resident.says("พอแล้ว")
         elif "ข้าม" in buttons:
             resident.taps("ข้าม")
+        elif answers := [label for label in buttons if label not in RARELY_TAPPED]:
+            resident.taps(resident.chance.choice(answers))
         else:
-            resident.taps(_some(resident.chance, [label for label in buttons if label not in RARELY_TAPPED]))
+            resident.says(place)
 
 
 def _record(volunteer: Person, what: str) -> None:

@@ -35,6 +35,7 @@ OF_WEBHOOKS: dict[str, dict[str, Any]] = {
     "events swapped": {"reorder": True},
     "events late": {"delay_seconds": 0.5},
 }
+_LONGEST_START = 60.0  # seconds
 REDELIVERED = "event again, much later"
 
 
@@ -45,6 +46,9 @@ class Mortal(Protocol):
 
     def restart(self, pause: float) -> None:
         """End it with -9, and after a while start it again."""
+
+    def gets_ready(self, seconds: float) -> None:
+        """Wait until it works, at most so long."""
 
 
 class Trouble:
@@ -92,6 +96,8 @@ class Trouble:
     def _kill(self, mortal: Mortal, chance: Random) -> None:
         mortal.restart(chance.choice((0.0, 0.0, 1.0, 3.0)))
         self.kills[mortal.name.split("-")[0]] += 1
+        if chance.random() < 0.75:  # else it may be killed while it starts
+            mortal.gets_ready(_LONGEST_START)
 
     def _trouble_requests(self, chance: Random) -> None:
         name = chance.choice(list(OF_REQUESTS))
