@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench lock docs audit
+.PHONY: help setup demo test lint format bench torture lock docs audit
 
 BIN := .venv/bin
 INSTALLED := .venv/.installed
@@ -34,6 +34,10 @@ format: setup ## Put the code into its usual form
 bench: setup ## Measure speed and memory; compare only figures of one run
 	$(BIN)/python -m bench
 
+torture: setup ## Kill everything at random instants while hundreds talk; SEED=N plays a run again
+	sh tools/find_postgres.sh
+	$(BIN)/python -m tests.torture $(if $(SEED),--seed $(SEED))
+
 docs: setup ## Write what is generated: dialogues, settings, commands, screenshots
 	sh tools/find_browser.sh
 	$(BIN)/python -m tools.write_docs
@@ -44,5 +48,5 @@ audit: setup ## Ask which pinned dependencies have known vulnerabilities; needs 
 
 lock: setup ## Pin the newest allowed versions of all dependencies, with hashes
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --extra train --generate-hashes --no-header --no-annotate --upgrade -q -o requirements.txt
-	$(BIN)/uv pip compile pyproject.toml --extra train --group dev -c requirements.txt --generate-hashes --no-header --no-annotate -q -o requirements-dev.txt
+	$(BIN)/uv pip compile pyproject.toml --extra train --extra sentry --generate-hashes --no-header --no-annotate --upgrade -q -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --extra train --extra sentry --group dev -c requirements.txt --generate-hashes --no-header --no-annotate -q -o requirements-dev.txt

@@ -1,10 +1,12 @@
 """Opens the database, SQLite or PostgreSQL, and holds the few statements that the two word differently."""
 
 import math
+import sqlite3
 import time
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+import psycopg
+from sqlalchemy import Connection, Engine, Select, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 
@@ -15,8 +17,17 @@ BUSY_MILLISECONDS = 30_000
 QUEUE_SCHEMA = "khotto_queue"  # the task engine's own tables, apart from ours
 SEARCH_PATH = f"-c search_path=public,{QUEUE_SCHEMA}"
 ONLY_READS = "khotto_only_reads"  # execution option of a connection whose transactions change nothing
+# What passes without the statement being at fault: SQLite's primary codes, and beginnings of PostgreSQL's states
+# (connection lost, no room or memory or connections left, the server ends or begins, a deadlock).
+_SQLITE_PASSING = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+}
+_POSTGRESQL_PASSING = ("08", "53", "57P", "40P01")
 _IDLE_SECONDS = 1.0  # for which a connection is trusted
-_DEADLOCK = "40P01"
 
 
 def connect(url: str, cipher: Cipher) -> Engine:
@@ -38,6 +49,11 @@ def is_postgresql(db: Engine | Connection) -> bool:
     return db.dialect.name == "postgresql"
 
 
+def for_change(db: Connection, query: Select[Any]) -> Select[Any]:
+    """The query, its rows locked until the transaction ends, unless that only reads."""
+    return query if db.get_execution_options().get(ONLY_READS) else query.with_for_update()
+
+
 def insert_or(db: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """An INSERT that can go on with `on_conflict_do_nothing` or `on_conflict_do_update`."""
     return insert_into(table, is_postgresql(db))
@@ -49,8 +65,13 @@ def insert_into(table: Table, on_postgresql: bool) -> postgresql.Insert | sqlite
 
 
 def is_passing(error: DBAPIError) -> bool:
-    """Whether the database was in trouble rather than the statement: a deadlock, a lost connection."""
-    return error.connection_invalidated or getattr(error.orig, "sqlstate", None) == _DEADLOCK
+    """Whether the database was in trouble rather than the statement: gone, full, busy, a deadlock."""
+    cause = error.orig
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _SQLITE_PASSING
+    state = getattr(cause, "sqlstate", None)
+    never_reached = isinstance(cause, psycopg.OperationalError) and state is None
+    return error.connection_invalidated or never_reached or str(state).startswith(_POSTGRESQL_PASSING)
 
 
 def _postgresql(address: Any) -> Engine:

@@ -97,9 +97,11 @@ class GroupCommit:
         """Tell the callers; where the calls themselves may be at fault, one that spoils it spoils only its own."""
         may_be_at_fault = len(calls) > 1 and not isinstance(error, OperationalError)
         for call in calls:
+            if call[1].done():  # it was stored; what failed came after
+                continue
             if may_be_at_fault:
                 self._write_alone(call)
-            elif not call[1].done():
+            else:
                 call[1].set_exception(error)
 
     def _write_alone(self, call: _Call) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
 
 from cases.replies import Notice, Reply
 from storage.tables import new_id, outbound_messages
@@ -54,6 +54,7 @@ class Outgoing:
     retry_key: str
     attempts: int
     interrupted: bool
+    silent: bool = False
 
 
 class OutboxTable:
@@ -76,7 +77,7 @@ class OutboxTable:
             return
         for start in range(0, len(messages), MOST_MESSAGES):
             part = messages[start : start + MOST_MESSAGES]
-            self._add(notice.line_id, "push", part, not_before=notice.can_wait_until)
+            self._add(notice.line_id, "push", part, not_before=notice.can_wait_until, silent=notice.silent)
 
     def reply(self, chat: str, replies: Sequence[Reply], token: str, until: datetime | None) -> None:
         """Answer an event: by its reply token while that lives, with what waited for a free ride."""
@@ -153,13 +154,6 @@ class OutboxTable:
         query = select(table.chat).where(table.status.in_(("waiting", "sending")), ready).distinct()
         return list(self._db.scalars(query))
 
-    def counts(self) -> dict[str, int]:
-        """How many messages have which status."""
-        rows: Any = self._db.execute(
-            select(outbound_messages.c.status, func.count()).group_by(outbound_messages.c.status)
-        )
-        return dict(rows.all())
-
     def _set(self, message_id: int, **values: Any) -> None:
         self._db.execute(_CHANGE, {"message": message_id, **values})
 
@@ -176,4 +170,5 @@ def _outgoing(row: Row[Any]) -> Outgoing:
         retry_key=row.retry_key,
         attempts=row.attempts + 1,
         interrupted=row.status == "sending",
+        silent=row.silent,
     )

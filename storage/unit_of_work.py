@@ -11,6 +11,7 @@ from storage.cases import CasesTable
 from storage.conversations import ConversationsTable
 from storage.corrections import CorrectionsTable
 from storage.database import ONLY_READS
+from storage.erasure import ErasureTable
 from storage.follow_ups import FollowUpsTable
 from storage.hotlines import HotlinesTable
 from storage.inbox import InboxTable
@@ -51,6 +52,7 @@ class SqlUnitOfWork:
         self.meetings = MeetingsTable(db)
         self.conversations = ConversationsTable(db, self._now)
         self.media = MediaTable(db, self._media_folder)
+        self.erasure = ErasureTable(db, self.media)
         self.hotlines = HotlinesTable(db)
         self.corrections = CorrectionsTable(db)
         self.inbox = InboxTable(db)

@@ -1,12 +1,13 @@
 """The chain of work on one chat: each piece of it ends in the transaction that takes up the next."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, select
 
 from bot.line.client import LineClient, Outcome, Result
 from bot.line.events import Readers
@@ -16,6 +17,7 @@ from cases.ports import Understands
 from cases.replies import Notice, Text
 from storage.database import ONLY_READS
 from storage.outbox import Outgoing
+from storage.tables import outbound_messages
 from tests.bot.webhook import USER, message
 from tests.storage.conftest import open_app
 
@@ -61,9 +63,9 @@ def drain(app: App, line: Line) -> None:
     ChatWorker(work, app.services, readers, line, lambda _chats: None, lambda _chat: nullcontext()).drain(USER)
 
 
-def outcomes(app: App) -> dict[str, int]:
-    with app.unit_of_work() as uow:
-        return uow.outbox.counts()
+def outcomes(app: App) -> Counter[str]:
+    with app.engine.connect() as db:
+        return Counter(db.scalars(select(outbound_messages.c.status)))
 
 
 def tried_before(app: App, wait: timedelta) -> None:
