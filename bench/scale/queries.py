@@ -98,7 +98,6 @@ CHATS: dict[str, Ask] = {
     "conversations.save": lambda uow, pick: uow.conversations.save(pick.chat, {"heard_at": NOW.isoformat()}),
     "inbox.store": lambda uow, pick: uow.inbox.store([_event(pick)], NOW),
     "inbox.next": lambda uow, pick: uow.inbox.next(pick.chat, NOW),
-    "inbox.is_pending": lambda uow, pick: uow.inbox.is_pending(pick.row),
     "inbox.done": lambda uow, pick: uow.inbox.done(pick.row, NOW, "accept"),
     "inbox.retry": lambda uow, pick: uow.inbox.retry(pick.row, NOW, "error"),
     "inbox.park": lambda uow, pick: uow.inbox.park(pick.row, NOW, "error"),
