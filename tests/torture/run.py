@@ -74,7 +74,7 @@ def _play(
         until(lambda: answers(f"http://127.0.0.1:{environ['PORT']}/readyz"), "the bot is ready")
         began = time.monotonic()
         lives = [(mortal, LIFETIMES[mortal.name.split("-")[0]]) for mortal in mortals] if day.minutes else []
-        with trouble.lasting(lives) if day.minutes else _peace():
+        with trouble.lasting(day.minutes * 60, lives) if day.minutes else _peace():
             people.play()
         settled = line.wait_until_delivered(_SETTLE_SECONDS)
         _settle(ledger)
