@@ -40,7 +40,7 @@ def flood(url: str, secret: str, ledger: Ledger, processes: list[int], seconds: 
         "memory before, megabytes": before,
         "memory at its highest": peak,
         "not answered 200": sum(status != 200 for status, _ in answers),
-        "not stored": sent - _stored_in_order(ledger),
+        "not stored in order": sent - _stored_in_order(ledger),
     }
 
 
