@@ -15,9 +15,10 @@ JUST_BEFORE = 4  # characters between a negation and the word that it takes back
 class Level(IntEnum):
     """How much the words alone say of danger now."""
 
-    NONE = 0
-    WORD = 1  # a danger word stands in the message
-    CERTAIN = 2  # and it is a sure one, or the message is a mere cry, and nothing calms it
+    CALMED = 0  # there were danger words, and something takes each of them back
+    NONE = 1
+    WORD = 2  # a danger word stands in the message
+    CERTAIN = 3  # and it is a sure one, or the message is a mere cry, and nothing calms it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class DangerLexicon:
 
     def _level(self, text: str, standing: Sequence[Found], calmed: bool) -> Level:
         if not standing:
-            return Level.NONE
+            return Level.CALMED
         sure = len(text) <= A_CRY or any(found.word in self._sure for found in standing)
         return Level.CERTAIN if sure and not calmed else Level.WORD
 
