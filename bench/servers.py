@@ -24,12 +24,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: list[str], port: int, ready: str, **environment: str) -> Iterator[None]:
+def running(command: list[str], port: int, ready: str, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
     """A server process for as long as the block runs; ready when `ready` answers 200."""
     process = subprocess.Popen(command, env={**os.environ, **environment}, stderr=subprocess.DEVNULL)  # noqa: S603
     try:
         _wait(f"http://127.0.0.1:{port}{ready}")
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait()

@@ -16,7 +16,7 @@ from tests.conftest import SECRET_KEY
 from tests.conversations.processes import WidespreadTown, until
 from tests.postgres import Postgres, free_port, running
 
-PEOPLE, WORDS_EACH = 60, 3
+PEOPLE, WORDS_EACH = 100, 6
 LINE_SECONDS = 0.05  # for each request, about what Thailand measures to LINE's servers
 UNDONE = """
     SELECT (SELECT count(*) FROM inbound_events WHERE status <> 'done')
@@ -77,11 +77,12 @@ def _migrate(url: str) -> None:
 
 
 def _store_events(app: App) -> None:
+    sent_at = int(app.now().timestamp() * 1000)  # the gate sets aside what is a week old
     events: list[object] = [
         {
             "type": "message",
             "webhookEventId": f"{person}-{word}",
-            "timestamp": 1_790_000_000_000 + word,
+            "timestamp": sent_at + word,
             "replyToken": f"{person}-{word}",
             "source": {"type": "user", "userId": f"U{person:032x}"},
             "message": {"type": "text", "id": f"{person}-{word}", "text": "สวัสดีค่ะ"},

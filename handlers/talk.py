@@ -88,9 +88,13 @@ def notify(
     replies: Sequence[Reply],
     now: datetime,
     can_wait: bool = False,
+    not_before: datetime | None = None,
 ) -> None:
-    """Put messages to some people into the outbox; those who blocked the bot get none."""
-    until = waking(now + NOTICE_WAITS) if can_wait else None
+    """Put messages to some people into the outbox; those who blocked the bot get none.
+
+    What can wait hopes for some hours to ride along with a reply. What is sent not before some moment may do so too.
+    """
+    until = waking(now + NOTICE_WAITS) if can_wait else not_before
     for person in uow.people.many(list(dict.fromkeys(person_ids))):
         if not person.blocked:
             uow.outbox.notify(Notice(person.line_id, list(replies), until))

@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, Select, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from storage.encryption import Cipher
+from storage.turns import Turns
 
 BUSY_MILLISECONDS = 30_000
 QUEUE_SCHEMA = "khotto_queue"  # the task engine's own tables, apart from ours
 SEARCH_PATH = f"-c search_path=public,{QUEUE_SCHEMA}"
+ONLY_READS = "khotto_only_reads"  # execution option of a connection whose transactions change nothing
 _DEADLOCK = "40P01"
 
 
@@ -33,6 +35,11 @@ def is_postgresql(db: Engine | Connection) -> bool:
     return db.dialect.name == "postgresql"
 
 
+def for_change(db: Connection, query: Select[Any]) -> Select[Any]:
+    """The query, its rows locked until the transaction ends, unless that only reads."""
+    return query if db.get_execution_options().get(ONLY_READS) else query.with_for_update()
+
+
 def insert_or(db: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """An INSERT that can go on with `on_conflict_do_nothing` or `on_conflict_do_update`."""
     return postgresql.insert(table) if is_postgresql(db) else sqlite.insert(table)
@@ -53,7 +60,8 @@ def _postgresql(address: Any) -> Engine:
 
 
 def _sqlite(address: Any) -> Engine:
-    engine = create_engine(address, pool_size=16, max_overflow=32)
+    turns = Turns(BUSY_MILLISECONDS / 1000)
+    engine = create_engine(address, pool_size=16, max_overflow=32, connect_args={"factory": turns.connection})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
@@ -67,7 +75,11 @@ def _sqlite(address: Any) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # take the write lock now rather than fail half-way
+    def begin(connection: Connection) -> None:
+        driver: Any = connection.connection.driver_connection
+        if connection.get_execution_options().get(ONLY_READS):
+            driver.execute("BEGIN")
+        else:
+            driver.begin_to_write()  # take the write lock now rather than fail half-way
 
     return engine

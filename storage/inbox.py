@@ -2,19 +2,25 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select, update
 
-from storage.database import insert_or
+from storage.database import is_postgresql
 from storage.encryption import cipher_of
 from storage.tables import inbound_events
 
 _LAST_MOMENT = 4_102_444_800_000  # milliseconds to the year 2100: what lies behind is no time that LINE gave
 NOBODY = "unknown"  # the chat of events that do not tell theirs
+
+_COLUMNS = ("webhook_event_id", "chat", "message_id", "sent_at", "received_at", "body")
+_CHAT = _COLUMNS.index("chat")
+_INSERT = f"INSERT INTO inbound_events ({', '.join(_COLUMNS)}, status, attempts, error) VALUES"
+_ROWS_AT_ONCE = 100  # databases take only so many values in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +43,26 @@ class InboxTable:
         self._db = connection
 
     def store(self, events: Iterable[object], at: datetime) -> list[str]:
-        """Store the events of one webhook call, known ones left out; returns the chats that have news."""
+        """Store the events of some webhook calls, known ones left out; returns the chats that have news."""
+        as_stored = inbound_events.c.received_at.type.bind_processor(self._db.dialect)
         seal = cipher_of(self._db.dialect).seal
-        rows = [_row(event, at, seal) for event in events]
-        if not rows:
-            return []
-        self._db.execute(insert_or(self._db, inbound_events).on_conflict_do_nothing(), rows)
-        return list(dict.fromkeys(row["chat"] for row in rows))
+        rows = [_row(event, at, as_stored(at) if as_stored else at, seal) for event in events]
+        for start in range(0, len(rows), _ROWS_AT_ONCE):
+            self._insert(rows[start : start + _ROWS_AT_ONCE])
+        return list(dict.fromkeys(row[_CHAT] for row in rows))
+
+    def _insert(self, rows: list[tuple[Any, ...]]) -> None:
+        """One plain statement: on the webhook's way, building it with SQLAlchemy costs more than running it."""
+        mark = "%s" if is_postgresql(self._db) else "?"
+        row = f"({', '.join([mark] * len(_COLUMNS))}, 'pending', 0, '')"
+        values = ", ".join([row] * len(rows))
+        self._db.exec_driver_sql(f"{_INSERT} {values} ON CONFLICT DO NOTHING", tuple(chain.from_iterable(rows)))
 
     def next(self, chat: str, now: datetime) -> Event | None:
         """The chat's oldest pending event; None also while that one waits for its next try."""
         mine = (inbound_events.c.status == "pending") & (inbound_events.c.chat == chat)
         query = select(inbound_events).where(mine).order_by(inbound_events.c.sent_at, inbound_events.c.id).limit(1)
-        row = self._db.execute(query.with_for_update()).one_or_none()
+        row = self._db.execute(query).one_or_none()
         if row is None or (row.not_before is not None and row.not_before > now):
             return None
         return self._event(row)
@@ -143,23 +156,21 @@ def chat_of(event: object) -> str:
     return next((_short(value) for value in named if value), NOBODY)
 
 
-def _row(event: object, at: datetime, seal: Any) -> dict[str, Any]:
+def _row(event: object, at: datetime, received_at: Any, seal: Callable[[bytes], str]) -> tuple[Any, ...]:
+    """The values of `_COLUMNS`."""
     body = json.dumps(event, ensure_ascii=True).encode()
     facts = event if isinstance(event, dict) else {}
-    sent_at, event_id = facts.get("timestamp"), facts.get("webhookEventId")
-    in_range = isinstance(sent_at, int) and 0 <= sent_at < 2**62
-    message = facts.get("message")
-    return {
-        "webhook_event_id": _short(event_id) if event_id else hashlib.sha256(body).hexdigest(),
-        "chat": chat_of(event),
-        "message_id": _short(message.get("id", "")) if isinstance(message, dict) else "",
-        "sent_at": sent_at if in_range else int(at.astimezone(UTC).timestamp() * 1000),
-        "received_at": at,
-        "body": seal(body),
-        "status": "pending",
-        "attempts": 0,
-        "error": "",
-    }
+    sent_at, event_id, message = facts.get("timestamp"), facts.get("webhookEventId"), facts.get("message")
+    if not isinstance(sent_at, int) or not 0 <= sent_at < 2**62:
+        sent_at = at.timestamp() * 1000
+    return (
+        _short(event_id) if event_id else hashlib.sha256(body).hexdigest(),
+        chat_of(event),
+        _short(message.get("id", "")) if isinstance(message, dict) else "",
+        int(sent_at),
+        received_at,
+        seal(body),
+    )
 
 
 def _short(value: object) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from cases.replies import Notice, Reply
 from storage.tables import new_id, outbound_messages
@@ -101,15 +101,23 @@ class OutboxTable:
 
         A message that failed and waits for its next try holds back those after it.
         """
+        row = self._first(chat, now)
+        if row is None:
+            return None
+        self._set(row.id, status="sending", attempts=row.attempts + 1)
+        return _outgoing(row)
+
+    def is_waiting(self, chat: str, now: datetime) -> bool:
+        """Whether `next` would find something."""
+        return self._first(chat, now) is not None
+
+    def _first(self, chat: str, now: datetime) -> Row[Any] | None:
         table = outbound_messages.c
         mine = (table.chat == chat) & table.status.in_(("waiting", "sending"))
         ready = or_(table.attempts > 0, table.not_before.is_(None), table.not_before <= now)
         query = select(outbound_messages).where(mine, ready).order_by(table.id).limit(1)
-        row = self._db.execute(query.with_for_update()).one_or_none()
-        if row is None or (row.not_before is not None and row.not_before > now):
-            return None
-        self._set(row.id, status="sending", attempts=row.attempts + 1)
-        return _outgoing(row)
+        row = self._db.execute(query).one_or_none()
+        return None if row is None or (row.not_before is not None and row.not_before > now) else row
 
     def becomes_push(self, message_id: int) -> None:
         """A reply whose token died unused goes out as a push instead."""
@@ -130,13 +138,6 @@ class OutboxTable:
         ready = or_(table.not_before.is_(None), table.not_before <= now)
         query = select(table.chat).where(table.status.in_(("waiting", "sending")), ready).distinct()
         return list(self._db.scalars(query))
-
-    def counts(self) -> dict[str, int]:
-        """How many messages have which status."""
-        rows: Any = self._db.execute(
-            select(outbound_messages.c.status, func.count()).group_by(outbound_messages.c.status)
-        )
-        return dict(rows.all())
 
     def _set(self, message_id: int, **values: Any) -> None:
         self._db.execute(update(outbound_messages).where(outbound_messages.c.id == message_id).values(**values))

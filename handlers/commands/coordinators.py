@@ -1,7 +1,9 @@
 """What coordinators do with one tap: see what waits, open a case, assign it, announce a meeting."""
 
+from cases.areas import widening
 from cases.case import CLOSED, Case, RuleBroken, Status
 from cases.case_number import find_number
+from cases.people import Volunteer
 from cases.replies import Text
 from handlers import flow, referrals
 from handlers.engine.buttons import Arguments
@@ -62,11 +64,23 @@ def choose_volunteer(talk: Talk, arguments: Arguments) -> None:
     case = _in_my_area(talk, arguments["case"])
     if case is None:
         return
-    near = sorted(talk.uow.volunteers.near(case.area), key=lambda v: (not v.serves(case.area), v.resting, v.load))
-    chosen = [volunteer for volunteer in near if volunteer.person_id != case.volunteer_id][:_VOLUNTEERS_SHOWN]
+    chosen = _nearest(talk, case)
     names = {person.id: person.name for person in talk.uow.people.many([v.person_id for v in chosen])}
     rows = [(v, names[v.person_id], ", ".join(talk.area_name(area) for area in v.areas[:3])) for v in chosen]
-    talk.say(desk.choose_volunteer(case, rows) if rows else Text(desk.NO_VOLUNTEERS))
+    nobody = desk.NO_OTHERS if case.volunteer_id else desk.NO_VOLUNTEERS
+    talk.say(desk.choose_volunteer(case, rows) if rows else Text(nobody))
+
+
+def _nearest(talk: Talk, case: Case) -> list[Volunteer]:
+    """Volunteers to choose from: those who serve the place first, then those of the district and the province."""
+    found: dict[int, Volunteer] = {}
+    for circle in widening(case.area):
+        near = sorted(talk.uow.volunteers.near(circle), key=lambda volunteer: (volunteer.resting, volunteer.load))
+        found |= {volunteer.person_id: volunteer for volunteer in near if volunteer.person_id not in found}
+        found.pop(case.volunteer_id or 0, None)
+        if len(found) >= _VOLUNTEERS_SHOWN:
+            break
+    return list(found.values())[:_VOLUNTEERS_SHOWN]
 
 
 def assign(talk: Talk, arguments: Arguments) -> None:
