@@ -1,7 +1,9 @@
 """Opens the database, SQLite or PostgreSQL, and holds the few statements that the two word differently."""
 
+import sqlite3
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, Engine, Select, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
@@ -13,7 +15,16 @@ BUSY_MILLISECONDS = 30_000
 QUEUE_SCHEMA = "khotto_queue"  # the task engine's own tables, apart from ours
 SEARCH_PATH = f"-c search_path=public,{QUEUE_SCHEMA}"
 ONLY_READS = "khotto_only_reads"  # execution option of a connection whose transactions change nothing
-_DEADLOCK = "40P01"
+# What passes without the statement being at fault: SQLite's primary codes, and beginnings of PostgreSQL's states
+# (connection lost, no room or memory or connections left, the server ends or begins, a deadlock).
+_SQLITE_PASSING = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+}
+_POSTGRESQL_PASSING = ("08", "53", "57P", "40P01")
 
 
 def connect(url: str, cipher: Cipher) -> Engine:
@@ -46,8 +57,13 @@ def insert_or(db: Connection, table: Table) -> postgresql.Insert | sqlite.Insert
 
 
 def is_passing(error: DBAPIError) -> bool:
-    """Whether the database was in trouble rather than the statement: a deadlock, a lost connection."""
-    return error.connection_invalidated or getattr(error.orig, "sqlstate", None) == _DEADLOCK
+    """Whether the database was in trouble rather than the statement: gone, full, busy, a deadlock."""
+    cause = error.orig
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _SQLITE_PASSING
+    state = getattr(cause, "sqlstate", None)
+    never_reached = isinstance(cause, psycopg.OperationalError) and state is None
+    return error.connection_invalidated or never_reached or str(state).startswith(_POSTGRESQL_PASSING)
 
 
 def _postgresql(address: Any) -> Engine:

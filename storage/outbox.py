@@ -35,6 +35,7 @@ class Outgoing:
     retry_key: str
     attempts: int
     interrupted: bool
+    silent: bool = False
 
 
 class OutboxTable:
@@ -57,7 +58,7 @@ class OutboxTable:
             return
         for start in range(0, len(messages), MOST_MESSAGES):
             part = messages[start : start + MOST_MESSAGES]
-            self._add(notice.line_id, "push", part, not_before=notice.can_wait_until)
+            self._add(notice.line_id, "push", part, not_before=notice.can_wait_until, silent=notice.silent)
 
     def reply(self, chat: str, replies: Sequence[Reply], token: str, until: datetime | None) -> None:
         """Answer an event: by its reply token while that lives, with what waited for a free ride."""
@@ -155,4 +156,5 @@ def _outgoing(row: Row[Any]) -> Outgoing:
         retry_key=row.retry_key,
         attempts=row.attempts + 1,
         interrupted=row.status == "sending",
+        silent=row.silent,
     )

@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -331,6 +332,7 @@ outbound_messages = Table(
     Column("error", EncryptedText, nullable=False, default=""),
     Column("created_at", Moment, nullable=False),
     Column("settled_at", Moment),
+    Column("silent", Boolean, nullable=False, server_default=false()),  # a push without a sound
     Index("ix_outbound_messages_pending", "status", "chat", "id"),
     Index(None, "status", "not_before"),
     _partial_index("ix_outbound_messages_settled", ["settled_at", "status"], "settled_at IS NOT NULL"),

@@ -47,7 +47,7 @@ def _sqlite(home: Path) -> Iterator[Address]:
 @contextmanager
 def _postgresql(folder: Path | None) -> Iterator[Address]:
     """A server whose data stay in a folder that is given; what it has from the last time is used."""
-    with running(folder / "postgresql" if folder else None) as server:
+    with running(keep=folder / "postgresql" if folder else None) as server:
 
         def address(name: str) -> str:
             with suppress(DuplicateDatabase):
