@@ -20,7 +20,6 @@ from tests import postgres
 
 ROUNDS = 5
 CALLS = 2_000  # a round
-DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on")
 CLIENTS = 16  # calls under way at any time
 
 _numbers = count()
@@ -33,7 +32,7 @@ def run() -> None:
         bind = ["--bind", f"127.0.0.1:{ports['bare Flask']}", "--worker-class", "gthread", "--threads", "8"]
         bare = python("-m", "gunicorn", "--no-control-socket", *bind, "bench.bare_flask:app")
         servers.enter_context(running(bare, ports["bare Flask"], "/callback"))
-        database = servers.enter_context(postgres.running(*DURABLE))
+        database = servers.enter_context(postgres.running(*postgres.DURABLE))
         urls = {"SQLite": "", "PostgreSQL": servers.enter_context(database.database())}
         for name, url in urls.items():
             environment = khotto(Path(folder) / name, ports[name]) | ({"DATABASE_URL": url} if url else {})

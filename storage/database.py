@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import Connection, Engine, Select, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 
 from storage.encryption import Cipher
 from storage.turns import Turns
@@ -17,6 +17,7 @@ BUSY_MILLISECONDS = 30_000
 QUEUE_SCHEMA = "khotto_queue"  # the task engine's own tables, apart from ours
 SEARCH_PATH = f"-c search_path=public,{QUEUE_SCHEMA}"
 ONLY_READS = "khotto_only_reads"  # execution option of a connection whose transactions change nothing
+_IDLE_SECONDS = 1.0  # for which a connection is trusted
 # What passes without the statement being at fault: SQLite's primary codes, and beginnings of PostgreSQL's states
 # (connection lost, no room or memory or connections left, the server ends or begins, a deadlock).
 _SQLITE_PASSING = {
@@ -27,7 +28,6 @@ _SQLITE_PASSING = {
     sqlite3.SQLITE_CANTOPEN,
 }
 _POSTGRESQL_PASSING = ("08", "53", "57P", "40P01")
-_IDLE_SECONDS = 1.0  # for which a connection is trusted
 
 
 def connect(url: str, cipher: Cipher) -> Engine:
@@ -113,9 +113,12 @@ def _sqlite(address: Any) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         driver: Any = connection.connection.driver_connection
-        if connection.get_execution_options().get(ONLY_READS):
-            driver.execute("BEGIN")
-        else:
-            driver.begin_to_write()  # take the write lock now rather than fail half-way
+        try:
+            if connection.get_execution_options().get(ONLY_READS):
+                driver.execute("BEGIN")
+            else:
+                driver.begin_to_write()  # take the write lock now rather than fail half-way
+        except sqlite3.Error as error:
+            raise OperationalError("BEGIN", None, error) from error
 
     return engine

@@ -23,6 +23,7 @@ _SPEED = (
     "max_wal_senders=0",
     "max_connections=300",
 )
+DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on")
 
 
 class Postgres:

@@ -3,14 +3,13 @@
 import random
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Index, text
 
 from bench.scale.lives import Lives
 from bench.scale.people import Population
-from bench.scale.rows import COLUMNS, Row, Sealed
+from bench.scale.rows import COLUMNS, Row, Rows, Sealed
 from storage.database import is_postgresql
 from storage.encryption import cipher_of
 from storage.tables import metadata
@@ -25,29 +24,33 @@ def population(cases: int) -> Population:
 
 
 def fill(engine: Engine, people: Population, cases: int) -> None:
-    """Fill all tables, always in the same way; what was killed after the rows goes on with the indexes."""
+    """Fill all tables, always in the same way; what was killed in the middle goes on where it was."""
+    lives = Lives(people, cases, Sealed(cipher_of(engine.dialect)))
     with engine.connect() as db:
-        has_rows = db.scalar(text("SELECT 1 FROM cases LIMIT 1"))
-    if not has_rows:
-        _write(engine, people, cases)
+        last = db.scalar(text("SELECT max(id) FROM cases")) or 0
+        is_begun = db.scalar(text("SELECT 1 FROM case_counters"))
+    if last < cases:
+        with engine.connect() as db, _unchecked(db):
+            if not is_begun:
+                _begin(db, people, lives)
+            for part in lives.rows(last):
+                with db.begin():
+                    _write(db, part)
     _index(engine)
 
 
-def _write(engine: Engine, people: Population, cases: int) -> None:
-    sealed = Sealed(cipher_of(engine.dialect))
-    parts = chain(people.rows(sealed), Lives(people, cases, sealed, random.Random(_SEED)).rows())
-    with engine.connect() as db, _unchecked(db), db.begin():
+def _begin(db: Connection, people: Population, lives: Lives) -> None:
+    with db.begin():
         for index in _INDEXES:
             index.drop(db)
-        write = _insert
-        if is_postgresql(db):
-            write = _copy
-            db.execute(text(f"TRUNCATE {', '.join(COLUMNS)} CASCADE"))  # what comes next need not be logged
-        for part in parts:
-            for table, rows in part.items():
-                write(db, table, COLUMNS[table].split(), rows)
-        if is_postgresql(db):
-            _count_on(db)
+        for part in people.rows(Sealed(cipher_of(db.dialect))):
+            _write(db, part)
+        _write(db, {"case_counters": lives.counters()})
+
+
+def _write(db: Connection, part: Rows) -> None:
+    for table, rows in part.items():
+        (_copy if is_postgresql(db) else _insert)(db, table, COLUMNS[table].split(), rows)
 
 
 @contextmanager
@@ -57,8 +60,8 @@ def _unchecked(db: Connection) -> Iterator[None]:
         before = "SET session_replication_role = replica", "SET maintenance_work_mem = '512MB'", "SET timezone = 'UTC'"
         after: tuple[str, ...] = ("RESET ALL",)
     else:
-        before = "PRAGMA foreign_keys = OFF", "PRAGMA cache_size = -500000", "PRAGMA journal_mode = OFF"
-        after = "PRAGMA foreign_keys = ON", "PRAGMA cache_size = -2000", "PRAGMA journal_mode = WAL"
+        before = "PRAGMA foreign_keys = OFF", "PRAGMA cache_size = -500000", "PRAGMA synchronous = OFF"
+        after = "PRAGMA foreign_keys = ON", "PRAGMA cache_size = -2000", "PRAGMA synchronous = FULL"
     driver: Any = db.connection.driver_connection
     for statement in before:
         driver.execute(statement)
@@ -74,9 +77,11 @@ def _index(engine: Engine) -> None:
     with engine.connect() as db, _unchecked(db), db.begin():
         for index in _INDEXES:
             index.create(db, checkfirst=True)
+        if is_postgresql(db):
+            _count_on(db)
     if is_postgresql(engine):
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
-            db.execute(text("ANALYZE"))  # as autovacuum has done long before, in life
+            db.execute(text("VACUUM ANALYZE"))  # as autovacuum has done long before, in life
 
 
 def _insert(db: Connection, table: str, columns: list[str], rows: Iterable[Row]) -> None:
@@ -88,7 +93,7 @@ def _insert(db: Connection, table: str, columns: list[str], rows: Iterable[Row])
 def _copy(db: Connection, table: str, columns: list[str], rows: Iterable[Row]) -> None:
     driver: Any = db.connection.driver_connection
     names = ", ".join(f'"{name}"' for name in columns)
-    with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN FREEZE") as copy:
+    with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
 

@@ -63,7 +63,7 @@ def drain(app: App, line: Line) -> None:
     ChatWorker(work, app.services, readers, line, lambda _chats: None, lambda _chat: nullcontext()).drain(USER)
 
 
-def outcomes(app: App) -> Counter[str]:
+def outcomes(app: App) -> dict[str, int]:
     with app.engine.connect() as db:
         return Counter(db.scalars(select(outbound_messages.c.status)))
 

@@ -1,5 +1,7 @@
 """The bot's processes, each of which may be killed at any instant and is started again."""
 
+import os
+import re
 import threading
 import time
 from collections import Counter
@@ -59,6 +61,12 @@ class Part:
             return ended
         finally:
             self._lock.release()
+
+    def processes(self) -> list[int]:
+        """Those that run now."""
+        groups = {int(pid) for pid in re.findall(r"started \(pid=(\d+)\)", self._running.said())}
+        everybody = (int(path.name) for path in Path("/proc").glob("[0-9]*"))
+        return [process for process in everybody if os.getpgid(process) in groups]
 
     def said(self) -> Iterator[str]:
         """Every line that it ever wrote."""

@@ -18,6 +18,7 @@ from tests.conversations.processes import ROOT, answers, until
 from tests.postgres import Postgres, free_port, running
 from tests.torture import records
 from tests.torture.bots import DatabaseServer, Part, Supervisor, embedded, widespread
+from tests.torture.flood import flood
 from tests.torture.ledger import Ledger
 from tests.torture.town import Townspeople
 from tests.torture.trouble import Mortal, Trouble
@@ -25,6 +26,7 @@ from tests.torture.trouble import Mortal, Trouble
 # About how many seconds each kind of process lives on a day of troubles, once it works.
 LIFETIMES = {"run": 6.0, "web": 12.0, "worker": 8.0, "clock": 15.0, "postgres": 20.0}
 _SETTLE_SECONDS = 150.0
+_FLOOD_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,13 @@ def _play(
         until(lambda: answers(f"http://127.0.0.1:{environ['PORT']}/readyz"), "the bot is ready")
         began = time.monotonic()
         lives = [(mortal, LIFETIMES[mortal.name.split("-")[0]]) for mortal in mortals] if day.minutes else []
-        with trouble.lasting(lives) if day.minutes else _peace():
+        with trouble.lasting(day.minutes * 60, lives) if day.minutes else _peace():
             people.play()
         settled = line.wait_until_delivered(_SETTLE_SECONDS)
         _settle(ledger)
         took = time.monotonic() - began
         found = records.read(ledger, line.platform, is_sqlite=server is None)
+        poured = _flood(line, ledger, parts) if not day.minutes else {}
     found.violations.extend(people.troubles)
     found.violations.extend([] if settled else ["LINE still tries to deliver"])
     found.violations.extend(
@@ -92,8 +95,16 @@ def _play(
         "troubles of LINE": dict(trouble.faults),
         "errors in the logs": dict(_errors(parts)),
         "seconds": round(took),
+        **poured,
     }
     return Outcome(found, figures, people.in_any_order)
+
+
+def _flood(line: Simulator, ledger: Ledger, parts: list[Part]) -> dict[str, object]:
+    """At the end of a quiet day; what comes of it is not looked at, for nobody handles so much in time."""
+    processes = [process for part in parts for process in part.processes()]
+    address = str(line.webhook_url)
+    return flood(address, line.platform.config.channel_secret, ledger, processes, _FLOOD_SECONDS)
 
 
 @contextmanager

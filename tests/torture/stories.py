@@ -40,7 +40,7 @@ SMALL_TALK = ("สวัสดีค่ะ", "เมนู", "ติดตาม
 NEVER_TAPPED = steps.CHOOSE_FROM_PROVINCES  # it leads to where others live
 RARELY_TAPPED = ("ยกเลิก", "ไม่ยินยอม", "ถอนเรื่อง", "ย้อนกลับ")
 _STEPS = (6, 14)  # of somebody who wanders
-_MOST_QUESTIONS = 12
+_MOST_QUESTIONS = 30
 
 
 def wander(me: Person, place: str) -> None:
@@ -113,6 +113,7 @@ def _report(resident: Person, place: str) -> None:
             resident.taps(resident.chance.choice(answers))
         else:
             resident.says(place)
+    raise AssertionError(f"{resident.line_id}: no case after {_MOST_QUESTIONS} answers")
 
 
 def _record(volunteer: Person, what: str) -> None:

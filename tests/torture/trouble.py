@@ -63,18 +63,21 @@ class Trouble:
         self._threads: list[threading.Thread] = []
 
     @contextmanager
-    def lasting(self, mortals: list[tuple[Mortal, float]]) -> Iterator[None]:
-        """Kill each of these about every so many seconds, and let LINE be itself."""
-        for mortal, seconds in mortals:
-            self._now_and_then(mortal.name, seconds, partial(self._kill, mortal))
-        self._now_and_then("requests", 0.7, self._trouble_requests)
+    def lasting(self, seconds: float, mortals: list[tuple[Mortal, float]]) -> Iterator[None]:
+        """For at most so long: kill each of these about as often as it says, and let LINE be itself."""
+        evening = threading.Timer(seconds, self._stop.set)
+        evening.start()
+        for mortal, lifetime in mortals:
+            self._now_and_then(mortal.name, lifetime, partial(self._kill, mortal))
+        self._now_and_then("requests", 1.2, self._trouble_requests)
         self._now_and_then("webhooks", 0.9, self._trouble_webhooks)
         try:
             yield
         finally:
-            self.end()
+            evening.cancel()
+            self._end()
 
-    def end(self) -> None:
+    def _end(self) -> None:
         """No more of it; what was killed last is started again."""
         self._stop.set()
         for thread in self._threads:
@@ -103,7 +106,7 @@ class Trouble:
         name = chance.choice(list(OF_REQUESTS))
         with self._line.platform.lock:
             faults = self._line.platform.faults
-            if len(faults.waiting) < len(OF_REQUESTS):
+            if all(waiting.path != OF_REQUESTS[name]["path"] for waiting in faults.waiting):  # else they pile up
                 faults.add(Fault(**OF_REQUESTS[name]))
                 self.faults[name] += OF_REQUESTS[name].get("times", 1)
 
