@@ -1,8 +1,8 @@
 """Fetches photos and other content from LINE at once, cleans pictures of hidden data, and keeps the files."""
 
+import hashlib
 import io
 import logging
-import secrets
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -70,7 +70,8 @@ class ContentFetcher:
         if clean is None or not usable:
             log.warning("content is not what it should be", extra={"message": message_id, "kind": kind})
             return None
-        name = secrets.token_hex(16) + _SUFFIXES[kind]
+        # Named by its message: killed before the row is there, the next try writes the same file again.
+        name = hashlib.sha256(message_id.encode()).hexdigest()[:32] + _SUFFIXES[kind]
         (self._folder / name).write_bytes(clean)
         with self._unit_of_work() as uow:
             media_id = uow.media.of_message(message_id)
