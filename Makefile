@@ -48,5 +48,5 @@ audit: setup ## Ask which pinned dependencies have known vulnerabilities; needs 
 
 lock: setup ## Pin the newest allowed versions of all dependencies, with hashes
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --extra train --generate-hashes --no-header --no-annotate --upgrade -q -o requirements.txt
-	$(BIN)/uv pip compile pyproject.toml --extra train --group dev -c requirements.txt --generate-hashes --no-header --no-annotate -q -o requirements-dev.txt
+	$(BIN)/uv pip compile pyproject.toml --extra train --extra sentry --generate-hashes --no-header --no-annotate --upgrade -q -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --extra train --extra sentry --group dev -c requirements.txt --generate-hashes --no-header --no-annotate -q -o requirements-dev.txt

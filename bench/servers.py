@@ -12,6 +12,7 @@ from pathlib import Path
 import requests
 
 SECRET = "bench-secret"  # noqa: S105 - of a channel that does not exist
+SECRET_KEY = "a-key-of-the-benchmarks-longer-than-32-characters"  # noqa: S105
 START_SECONDS = 60
 
 
@@ -24,12 +25,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: list[str], port: int, ready: str, **environment: str) -> Iterator[None]:
+def running(command: list[str], port: int, ready: str, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
     """A server process for as long as the block runs; ready when `ready` answers 200."""
     process = subprocess.Popen(command, env={**os.environ, **environment}, stderr=subprocess.DEVNULL)  # noqa: S603
     try:
         _wait(f"http://127.0.0.1:{port}{ready}")
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait()
@@ -40,6 +41,7 @@ def khotto(folder: Path, port: int, line_url: str = "http://127.0.0.1:9") -> dic
     return {
         "KHOTTO_ENV_FILE": os.devnull,
         "KHOTTO_HOME": str(folder),
+        "KHOTTO_SECRET_KEY": SECRET_KEY,
         "DATABASE_URL": f"sqlite:///{folder / 'khotto.db'}",
         "KHOTTO_TICK_SECONDS": "5",
         "LINE_CHANNEL_SECRET": SECRET,

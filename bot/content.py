@@ -1,11 +1,9 @@
-"""Fetches photos and other content from LINE at once, cleans pictures of hidden data, and keeps the files."""
+"""Fetches photos and other content from LINE at once, cleans pictures of hidden data, and keeps them."""
 
-import hashlib
 import io
 import logging
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -33,11 +31,9 @@ _TYPES = {
 class ContentFetcher:
     """Keeps what messages bring, once a message."""
 
-    def __init__(self, unit_of_work: Callable[[], SqlUnitOfWork], line: LineClient, folder: Path) -> None:
+    def __init__(self, unit_of_work: Callable[[], SqlUnitOfWork], line: LineClient) -> None:
         self._unit_of_work = unit_of_work
         self._line = line
-        self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
 
     def fetch(self, message_id: str, chat: str, kind: Media) -> int | None:
         """The id of the kept content; None where LINE has it no more, or it cannot be used.
@@ -70,13 +66,10 @@ class ContentFetcher:
         if clean is None or not usable:
             log.warning("content is not what it should be", extra={"message": message_id, "kind": kind})
             return None
-        # Named by its message: killed before the row is there, the next try writes the same file again.
-        name = hashlib.sha256(message_id.encode()).hexdigest()[:32] + _SUFFIXES[kind]
-        (self._folder / name).write_bytes(clean)
         with self._unit_of_work() as uow:
             media_id = uow.media.of_message(message_id)
             if media_id is None:
-                media_id = uow.media.keep(message_id, chat, kind, _TYPES[kind], name, len(clean))
+                media_id = uow.media.keep(message_id, chat, kind, _TYPES[kind], _SUFFIXES[kind], clean)
             uow.commit()
         return media_id
 

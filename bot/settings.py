@@ -36,6 +36,7 @@ class Settings:
     organisation: str
     home_areas: tuple[str, ...]
     privacy_url: str
+    sentry_dsn: str = field(repr=False)
     tick_seconds: int
     clock_file: Path | None
     key_file: Path | None = None  # where the secret keys are kept; None where KHOTTO_SECRET_KEY gives them
@@ -96,6 +97,7 @@ def load(
         organisation=reader.text("KHOTTO_ORGANISATION"),
         home_areas=reader.areas("KHOTTO_HOME_AREAS"),
         privacy_url=reader.address("KHOTTO_PRIVACY_URL"),
+        sentry_dsn=reader.address("KHOTTO_SENTRY_DSN"),
         tick_seconds=reader.number("KHOTTO_TICK_SECONDS"),
         clock_file=Path(clock_file) if clock_file else None,
         key_file=key_file,
@@ -178,6 +180,15 @@ _HOW_TO_KEY = 'Make one with: python3 -c "import secrets; print(secrets.token_ur
 def new_key() -> str:
     """A secret key that nobody can guess."""
     return secrets.token_urlsafe(48)
+
+
+def wrong_key(chosen: Settings) -> str:
+    """What to say where the data cannot be opened."""
+    where = chosen.key_file or "KHOTTO_SECRET_KEY"
+    return (
+        f"The secret key in {where} does not open the data in the database. Put the key back that was in use when "
+        "they were written, after the present one with a comma between, or restore the key from where you keep it."
+    )
 
 
 def write_keys(path: Path, keys: Sequence[str]) -> None:

@@ -55,6 +55,11 @@ _ROWS = (
         "LINE_API_ENDPOINT", "Where LINE's Messaging API is; the simulator's address in a demo.", "https://api.line.me"
     ),
     Variable("LINE_DATA_API_ENDPOINT", "Where photos and other content come from.", "https://api-data.line.me"),
+    Variable(
+        "KHOTTO_SENTRY_DSN",
+        "Where errors are reported to (Sentry or GlitchTip), as kinds and places in the code, without what people "
+        "wrote; empty for nowhere. Needs `pip install 'khotto[sentry]'`.",
+    ),
     Variable("KHOTTO_TICK_SECONDS", "How many seconds a tick of the timetable lasts.", "15"),
     Variable("KHOTTO_CLOCK_FILE", "For the demo and tests: a file with the seconds by which the clock is ahead."),
     Variable("KHOTTO_ENV_FILE", "A file with further variables; the environment wins over it.", ".env"),

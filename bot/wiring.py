@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from bot.clocks import FileClock, Now, system_clock
 from bot.line.rendering import render
 from bot.links import CaseLinks
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError, wrong_key
 from cases.policy import THAI_TIME
 from cases.ports import Gazetteer, Understands
 from cases.understanding import Understanding
@@ -28,6 +28,7 @@ from storage.database import connect
 from storage.encryption import Cipher
 from storage.locks import chat_lock
 from storage.migrate import upgrade
+from storage.sealed import key_opens
 from storage.unit_of_work import SqlUnitOfWork
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 THREADS = 4  # that work on chats, in each process that does
+_EVERYTHING = "แม่ป่วยติดเตียง หลังคารั่ว ต.ท่าข้าม อ.หาดใหญ่ จ.สงขลา พรุ่งนี้บ่ายสอง โทร 081-234-5678"  # that is understood
 
 
 @dataclass
@@ -65,9 +67,18 @@ class App:
         if not self.settings.is_sqlite:
             ProcrastinateQueue(self.engine).prepare()
 
+    def check_key(self) -> None:
+        """Raise SettingsError where the data are sealed with another key than the one at hand."""
+        if not key_opens(self.engine):
+            raise SettingsError(wrong_key(self.settings))
+
     def unit_of_work(self) -> SqlUnitOfWork:
         """A new transaction, to be entered."""
         return SqlUnitOfWork(self.engine, render, self.settings.media_folder, self.now)
+
+    def look(self) -> SqlUnitOfWork:
+        """A transaction that changes nothing, to be entered."""
+        return self.unit_of_work().only_reading()
 
     @cached_property
     def links(self) -> CaseLinks:
@@ -159,9 +170,9 @@ class App:
 
         settings = self.settings
         line = LineClient(settings.access_token, settings.api_endpoint, settings.data_endpoint)
-        fetcher = ContentFetcher(self.unit_of_work, line, settings.media_folder)
+        fetcher = ContentFetcher(self.unit_of_work, line)
         readers = Readers(self.understand, fetcher.fetch)
-        _ = self.understander  # now, so that the first message need not wait for the models
+        self.understand(_EVERYTHING)  # now, so that the first message need not wait for models and word lists
         alone = partial(chat_lock, self.engine)
         return ChatWorker(self.unit_of_work, self.services, readers, line, self.queue.wake, alone)
 

@@ -26,6 +26,11 @@ def widening(code: str) -> list[str]:
     return [code[:length] for length in (6, 4, 2) if length <= len(code)]
 
 
+def last_within(code: str) -> str:
+    """The last code that an area may hold: 9011 → 901199."""
+    return code.ljust(Level.SUBDISTRICT, "9")
+
+
 def covers(area: str, code: str) -> bool:
     """Whether `code` lies in `area` (every area covers itself)."""
     return bool(area) and code.startswith(area)

@@ -64,6 +64,7 @@ class Happening(StrEnum):
     ADDED = "added"
     ESCALATED = "escalated"
     CORRECTED = "corrected"
+    ERASED = "erased"
 
 
 # Notes that the family may read too: what was written about the help. Why a volunteer gave up, and whom the
@@ -202,6 +203,13 @@ class Case:
         """A coordinator says what kind of case it is."""
         self.needs = needs
         self._note(Happening.CORRECTED, at, by=by, note=thai_names(needs))
+
+    def erase(self, at: datetime) -> None:
+        """Forget whom it was about and what was told; what kind of case it was, where and when stays."""
+        self._must_be(CLOSED)
+        self.story = self.beneficiary = self.address = self.phone = ""
+        self.latitude = self.longitude = None
+        self._note(Happening.ERASED, at)
 
     def escalate(self, at: datetime, level: int) -> None:
         """The case waited too long and goes to the next level of coordinators."""

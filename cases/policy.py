@@ -40,6 +40,10 @@ INVITATION_LASTS = timedelta(days=30)
 NOTICE_WAITS = timedelta(hours=6)  # how long a low-priority notice hopes for a free ride
 DRAFT_SLEEPS = timedelta(days=2)  # after which an unfinished dialogue is taken up with a word of welcome
 
+# How long things are kept (PDPA s.33, s.37); the question for consent promises two years
+CASES_KEPT = timedelta(days=730)  # what was told, after the case is closed
+MESSAGES_KEPT = timedelta(days=90)  # what was written and sent, dialogues that nobody finished, stray photos
+
 # The service itself
 STUCK_AFTER = timedelta(minutes=10)  # an event or message that waits longer tells of a fault
 QUOTA_LOW = 0.1  # of the month's messages
@@ -56,6 +60,11 @@ def waking(at: datetime) -> datetime:
     elif local.time() >= _DAY_ENDS:
         local = (local + timedelta(days=1)).replace(hour=_DAY_BEGINS.hour, minute=0, second=0, microsecond=0)
     return local.astimezone(at.tzinfo)
+
+
+def is_quiet(urgency: Urgency, at: datetime) -> bool:
+    """Whether news of a case comes without a sound: at night, unless it is pressing."""
+    return urgency is Urgency.NORMAL and waking(at) != at
 
 
 def offer_ends(urgency: Urgency, at: datetime) -> datetime:

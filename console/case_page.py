@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import PurePath
 from typing import NoReturn
 
 import fontpkg
@@ -83,15 +84,15 @@ class _Views:
         with self._unit_of_work() as uow:
             case, _ = self._admit(uow, token)
             stored = uow.media.get(media_id) if media_id in uow.cases.media_of(case.id) else None
-            path = uow.media.path(stored) if stored else None
-        if stored is None or path is None or not path.is_file():
+            content = uow.media.content(stored) if stored else None
+        if stored is None or content is None:
             abort(404)
         shown = stored.content_type in _SHOWN_IN_BROWSER
         return send_file(
-            path,
+            content,
             mimetype=stored.content_type if shown else "application/octet-stream",
             as_attachment=not shown,
-            download_name=f"{case.number}-{stored.id}{path.suffix}",
+            download_name=f"{case.number}-{stored.id}{PurePath(stored.file_name).suffix}",
         )
 
     def _admit(self, uow: SqlUnitOfWork, token: str) -> tuple[Case, Viewer]:

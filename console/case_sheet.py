@@ -1,23 +1,19 @@
 """What one viewer sees of one case, put into words and ready to be drawn."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from cases.case import NOTES_FOR_ALL, Case, Entry, Happening
+from cases.case import NOTES_FOR_ALL, Case, Entry
 from cases.incoming import Media
 from console import messages
 from console.access import Viewer
 from handlers.texts.common import URGENCY_NAMES, needs_line, phone_for_reading
 from handlers.texts.intake import RELATION_NAMES
-from handlers.texts.my_cases import HAPPENINGS, STATUS_NAMES
+from handlers.texts.my_cases import HAPPENINGS, STATUS_NAMES, note_of
 from handlers.texts.thai_dates import day_and_clock
 from storage.media import StoredMedia
 
-_COUNTED: Mapping[Happening, Callable[[str], str]] = {
-    Happening.OFFERED: messages.asked,
-    Happening.ESCALATED: messages.escalated_to,
-}
 _MEDIA_NAMES = {
     Media.IMAGE: messages.PICTURE,
     Media.VIDEO: messages.FILM,
@@ -143,6 +139,5 @@ def _line(entry: Entry, viewer: Viewer, names: Mapping[int, str]) -> Line:
     when, what = day_and_clock(entry.at), HAPPENINGS[entry.what]
     if viewer is not Viewer.COORDINATOR:
         return Line(when, what, entry.note if entry.what in NOTES_FOR_ALL else "", by="")
-    note = _COUNTED[entry.what](entry.note) if entry.what in _COUNTED else entry.note
     by = messages.BY_SERVICE if entry.by is None else names.get(entry.by) or messages.NO_NAME
-    return Line(when, what, note, by)
+    return Line(when, what, note_of(entry), by)

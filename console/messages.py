@@ -85,15 +85,3 @@ BY_SERVICE = "ระบบ"
 WORK_IN_LINE = "บันทึกงานหรือส่งรูปเพิ่ม ทำในแชต LINE ของข้อต่อนะคะ"
 KEEP_TO_YOURSELF = "ลิงก์นี้ให้คุณคนเดียว โปรดอย่าส่งต่อ เพราะมีข้อมูลส่วนตัวของผู้เดือดร้อน"
 AS_OF = "ข้อมูลเมื่อ"
-
-_LEVELS = {"1": "ตำบล", "2": "อำเภอ", "3": "จังหวัด"}
-
-
-def asked(count: str) -> str:
-    """How many volunteers an offer went to."""
-    return f"ถามอาสา {count} คน"
-
-
-def escalated_to(level: str) -> str:
-    """The coordinators that a case which waited too long went up to."""
-    return f"ถึงระดับ{_LEVELS.get(level, level)}"

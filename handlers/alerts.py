@@ -14,15 +14,20 @@ from handlers.texts import alerts as texts
 def warn(uow: UnitOfWork, services: Services) -> None:
     """Say what is wrong, about each kind of trouble at most once in some hours."""
     at = services.now()
-    staff = [person.id for person in _who_looks_after_it(uow)]
     for kind, words in (
         ("alert_stuck", _stuck(uow.vitals, at)),
         ("alert_parked", _parked(uow.vitals, at)),
         ("alert_quota", _quota(uow.vitals)),
     ):
-        if words and staff and not _told_lately(uow.vitals, kind, at):
-            notify(uow, staff, [words], at, can_wait=kind != "alert_stuck")
-            uow.vitals.note(kind, len(staff), at)
+        if words and not _told_lately(uow.vitals, kind, at):
+            _tell(uow, kind, words, at)
+
+
+def _tell(uow: UnitOfWork, kind: str, words: Reply, at: datetime) -> None:
+    staff = [person.id for person in _who_looks_after_it(uow)]
+    if staff:
+        notify(uow, staff, [words], at, can_wait=kind != "alert_stuck")
+        uow.vitals.note(kind, len(staff), at)
 
 
 def _who_looks_after_it(uow: UnitOfWork) -> list[Person]:

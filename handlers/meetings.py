@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from cases.meetings import Meeting
-from cases.people import Person
 from cases.ports import UnitOfWork
 from cases.replies import Notice
 from handlers.talk import Talk
@@ -21,18 +20,19 @@ def call_meeting(
     called_by: int,
 ) -> tuple[Meeting, int]:
     """Store a meeting and invite the people of its area; returns it with the number of recipients."""
-    people = invited_to(uow, area, everyone=everyone, called_by=called_by)
+    invited = invited_to(uow, area, everyone=everyone, called_by=called_by)
     meeting = uow.meetings.call(Meeting(0, title, place, starts_at, area, called_by))
-    uow.meetings.invite(meeting.id, [person.id for person in people])
-    if people:
-        notice = Notice("", [texts.invitation(meeting)], recipients=[person.line_id for person in people])
-        uow.outbox.notify(notice)
-    return meeting, len(people)
+    uow.meetings.invite(meeting.id, list(invited))
+    if invited:
+        uow.outbox.notify(Notice("", [texts.invitation(meeting)], recipients=list(invited.values())))
+    return meeting, len(invited)
 
 
-def invited_to(uow: UnitOfWork, area: str, *, everyone: bool, called_by: int) -> list[Person]:
-    """Whom a meeting in an area is announced to: everybody there but the one who calls it."""
-    return [person for person in uow.people.in_area(area, everyone=everyone) if person.id != called_by]
+def invited_to(uow: UnitOfWork, area: str, *, everyone: bool, called_by: int) -> dict[int, str]:
+    """LINE ids, by person, of those whom a meeting is announced to: everybody in its area but who calls it."""
+    people = uow.people.in_area(area, everyone=everyone)
+    people.pop(called_by, None)
+    return people
 
 
 def answer(talk: Talk, meeting_id: int, coming: bool) -> bool:

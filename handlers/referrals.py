@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from cases import policy
+from cases.areas import widening
 from cases.case import WAITING, Case
 from cases.follow_ups import Kind
 from cases.offers import Offer, OfferStatus, suitable
@@ -25,15 +26,15 @@ def offer_case(uow: UnitOfWork, services: Services, case: Case, at: datetime) ->
         return
     case.nobody_left(at)
     uow.cases.save(case)
-    notify(uow, responsible(uow, case.area), [desk.nobody_left(case, services.gazetteer.name(case.area))], at)
+    words = desk.nobody_left(case, services.gazetteer.name(case.area))
+    notify(uow, responsible(uow, case.area), [words], at, silent=policy.is_quiet(case.urgency, at))
 
 
 def ask_others(uow: UnitOfWork, services: Services, case: Case, at: datetime) -> bool:
     """Offer a waiting case to the next wave of volunteers; False where there is none, or others are still asked."""
     if case.status not in WAITING or uow.offers.open_of(case.id):
         return False
-    asked = [*uow.offers.asked(case.id), case.reporter_id]
-    wave = suitable(case, uow.volunteers.near(case.area), asked, at.astimezone(THAI_TIME).weekday())
+    wave = _next_wave(uow, case, at.astimezone(THAI_TIME).weekday())
     if not wave:
         return False
     case.offer(at, len(wave))
@@ -42,8 +43,16 @@ def ask_others(uow: UnitOfWork, services: Services, case: Case, at: datetime) ->
     until = policy.offer_ends(case.urgency, at)
     area = services.gazetteer.name(case.area)
     for offer in uow.offers.make(case, [volunteer.person_id for volunteer in wave], at, until):
-        notify(uow, [offer.volunteer_id], [texts.offer(case, offer.id, area, until)], at)
+        words = texts.offer(case, offer.id, area, until)
+        notify(uow, [offer.volunteer_id], [words], at, silent=policy.is_quiet(case.urgency, at))
     return True
+
+
+def _next_wave(uow: UnitOfWork, case: Case, weekday: int) -> list[Volunteer]:
+    """Whom to ask next: looked for nearby first, for a whole province has many."""
+    asked = [*uow.offers.asked(case.id), case.reporter_id]
+    waves = (suitable(case, uow.volunteers.near(circle), asked, weekday) for circle in widening(case.area))
+    return next(filter(None, waves), [])
 
 
 def offer_what_waits(talk: Talk, volunteer: Volunteer) -> None:

@@ -88,9 +88,13 @@ def notify(
     replies: Sequence[Reply],
     now: datetime,
     can_wait: bool = False,
+    silent: bool = False,
 ) -> None:
-    """Put messages to some people into the outbox; those who blocked the bot get none."""
+    """Put messages to some people into the outbox; those who blocked the bot get none.
+
+    What can wait hopes for some hours to ride along with a reply. What is silent wakes nobody.
+    """
     until = waking(now + NOTICE_WAITS) if can_wait else None
     for person in uow.people.many(list(dict.fromkeys(person_ids))):
         if not person.blocked:
-            uow.outbox.notify(Notice(person.line_id, list(replies), until))
+            uow.outbox.notify(Notice(person.line_id, list(replies), until, silent=silent))

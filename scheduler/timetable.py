@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cases.ports import UnitOfWork
-from handlers import alerts, follow_ups, referrals
+from handlers import alerts, erasure, follow_ups, referrals
 from handlers.services import Services
 
 
@@ -25,4 +25,5 @@ TIMETABLE: tuple[Job, ...] = (
     Job("follow_ups", 1, follow_ups.ask_due),
     Job("escalation", 4, follow_ups.escalate_waiting),
     Job("alerts", 4, alerts.warn),
+    Job("erasure", 16, erasure.forget_old),
 )

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, insert, or_, select, text, update
 
+from cases.areas import last_within
 from cases.case import WAITING, Case, Entry, Happening, Status
 from cases.case_number import buddhist_year, format_number
 from cases.needs import Urgency
-from cases.policy import ESCALATE_AFTER, LEVELS, THAI_TIME
-from storage.database import insert_or
-from storage.tables import case_counters, case_media, cases, media, new_id, timeline
+from cases.policy import ESCALATE_AFTER, THAI_TIME
+from storage.database import for_change, insert_or
+from storage.tables import MAY_CLIMB, WAITS, case_counters, case_media, cases, media, new_id, timeline
 
 
 class CasesTable:
@@ -33,15 +34,15 @@ class CasesTable:
         return case
 
     def get(self, case_id: int) -> Case:
-        """The case, locked until the transaction ends; LookupError where there is none."""
-        row = self._db.execute(select(cases).where(cases.c.id == case_id).with_for_update()).one_or_none()
+        """The case, locked until the transaction ends if that may change it; LookupError where there is none."""
+        row = self._db.execute(for_change(self._db, select(cases).where(cases.c.id == case_id))).one_or_none()
         if row is None:
             raise LookupError(f"no case {case_id}")
         return _case(row)
 
     def by_number(self, number: str) -> Case | None:
         """The case with a number such as 69-00123-7."""
-        row = self._db.execute(select(cases).where(cases.c.number == number).with_for_update()).one_or_none()
+        row = self._db.execute(for_change(self._db, select(cases).where(cases.c.number == number))).one_or_none()
         return None if row is None else _case(row)
 
     def save(self, case: Case) -> None:
@@ -59,33 +60,24 @@ class CasesTable:
         query = select(cases).where(cases.c.volunteer_id == person_id, in_hand)
         return self._list(query, cases.c.urgency_rank, limit)
 
-    def waiting(self, areas: Sequence[str], limit: int) -> list[Case]:
+    def waiting(self, areas: Sequence[str], limit: int, skip: int = 0) -> list[Case]:
         """Cases that nobody has taken, the most pressing and oldest first."""
-        query = select(cases).where(cases.c.status.in_(WAITING), _within(areas))
-        return self._list(query, cases.c.urgency_rank, limit)
+        return self._queue(_within(areas), limit, skip)
 
-    def overdue(self, areas: Sequence[str], now: datetime, limit: int) -> list[Case]:
+    def overdue(self, areas: Sequence[str], now: datetime, limit: int, skip: int = 0) -> list[Case]:
         """Waiting cases whose first deadline has passed, also those that a wider level knows of already."""
         late = (cases.c.escalate_at <= now) | (cases.c.escalation > 0)
-        query = select(cases).where(cases.c.status.in_(WAITING), late, _within(areas))
-        return self._list(query, cases.c.urgency_rank, limit)
+        return self._queue(and_(late, _within(areas)), limit, skip)
 
     def to_escalate(self, now: datetime, limit: int) -> list[Case]:
         """Overdue cases that a higher level of coordinators has not been told of, locked; not those in use now."""
-        query = select(cases).where(cases.c.escalate_at <= now, cases.c.escalation < LEVELS)
+        query = select(cases).where(cases.c.escalate_at <= now, text(MAY_CLIMB))
         return self._list(query.with_for_update(skip_locked=True), cases.c.urgency_rank, limit)
 
     def all(self) -> Iterator[Case]:
         """Every case, oldest first."""
         for row in self._db.execute(select(cases).order_by(cases.c.id)):
             yield _case(row)
-
-    def count_by_status(self, areas: Sequence[str]) -> dict[Status, int]:
-        """How many cases stand where, in some areas."""
-        rows: Any = self._db.execute(
-            select(cases.c.status, func.count()).where(_within(areas)).group_by(cases.c.status)
-        )
-        return {Status(status): count for status, count in rows}
 
     def timeline(self, case_id: int) -> list[Entry]:
         """All that happened to a case, oldest first."""
@@ -108,8 +100,16 @@ class CasesTable:
         query = select(case_media.c.media_id).join(media).where(case_media.c.case_id == case_id)
         return list(self._db.scalars(query.where(media.c.deleted_at.is_(None)).order_by(case_media.c.media_id)))
 
+    def _queue(self, condition: ColumnElement[bool], limit: int, skip: int) -> list[Case]:
+        """A page of the waiting cases, chosen within their index: only the rows that are shown are read."""
+        waiting = select(cases.c.id).where(text(WAITS), condition)
+        page = waiting.order_by(cases.c.urgency_rank, cases.c.opened_at, cases.c.id).limit(limit).offset(skip)
+        return self._list(select(cases).where(cases.c.id.in_(page)), cases.c.urgency_rank, limit)
+
     def _list(self, query: Select[Any], order: ColumnElement[Any], limit: int) -> list[Case]:
-        return [_case(row) for row in self._db.execute(query.order_by(order, cases.c.opened_at).limit(limit))]
+        return [
+            _case(row) for row in self._db.execute(query.order_by(order, cases.c.opened_at, cases.c.id).limit(limit))
+        ]
 
     def _next_number(self, opened_at: datetime) -> str:
         year = buddhist_year(opened_at.astimezone(THAI_TIME).date())
@@ -130,7 +130,7 @@ class CasesTable:
 
 
 def _within(areas: Sequence[str]) -> ColumnElement[bool]:
-    return or_(*(cases.c.area.between(area, area + "9" * (6 - len(area))) for area in areas))
+    return or_(*(cases.c.area.between(area, last_within(area)) for area in areas))
 
 
 def _escalate_at(case: Case) -> datetime | None:

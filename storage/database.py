@@ -1,18 +1,23 @@
 """Opens the database, SQLite or PostgreSQL, and holds the few statements that the two word differently."""
 
+import math
 import sqlite3
+import time
 from typing import Any
 
 import psycopg
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, Select, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 
 from storage.encryption import Cipher
+from storage.turns import Turns
 
 BUSY_MILLISECONDS = 30_000
 QUEUE_SCHEMA = "khotto_queue"  # the task engine's own tables, apart from ours
 SEARCH_PATH = f"-c search_path=public,{QUEUE_SCHEMA}"
+ONLY_READS = "khotto_only_reads"  # execution option of a connection whose transactions change nothing
+_IDLE_SECONDS = 1.0  # for which a connection is trusted
 # What passes without the statement being at fault: SQLite's primary codes, and beginnings of PostgreSQL's states
 # (connection lost, no room or memory or connections left, the server ends or begins, a deadlock).
 _SQLITE_PASSING = {
@@ -44,9 +49,19 @@ def is_postgresql(db: Engine | Connection) -> bool:
     return db.dialect.name == "postgresql"
 
 
+def for_change(db: Connection, query: Select[Any]) -> Select[Any]:
+    """The query, its rows locked until the transaction ends, unless that only reads."""
+    return query if db.get_execution_options().get(ONLY_READS) else query.with_for_update()
+
+
 def insert_or(db: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """An INSERT that can go on with `on_conflict_do_nothing` or `on_conflict_do_update`."""
-    return postgresql.insert(table) if is_postgresql(db) else sqlite.insert(table)
+    return insert_into(table, is_postgresql(db))
+
+
+def insert_into(table: Table, on_postgresql: bool) -> postgresql.Insert | sqlite.Insert:
+    """The same, for a statement that is written before there is a connection."""
+    return postgresql.insert(table) if on_postgresql else sqlite.insert(table)
 
 
 def is_passing(error: DBAPIError) -> bool:
@@ -60,16 +75,29 @@ def is_passing(error: DBAPIError) -> bool:
 
 
 def _postgresql(address: Any) -> Engine:
-    return create_engine(
-        address.set(drivername="postgresql+psycopg"),
-        pool_size=10,
-        pool_pre_ping=True,
-        connect_args={"options": SEARCH_PATH},
+    engine = create_engine(
+        address.set(drivername="postgresql+psycopg"), pool_size=10, connect_args={"options": SEARCH_PATH}
     )
+
+    @event.listens_for(engine, "checkin")
+    def note(_connection: object, record: Any) -> None:
+        record.info["used_at"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def probe(connection: Any, record: Any, _proxy: object) -> None:
+        """A connection that lay idle may be dead; to ask each time would cost as much as a query."""
+        if time.monotonic() - record.info.get("used_at", math.inf) > _IDLE_SECONDS:
+            try:
+                engine.dialect.do_ping(connection)
+            except engine.dialect.loaded_dbapi.Error as error:
+                raise DisconnectionError from error
+
+    return engine
 
 
 def _sqlite(address: Any) -> Engine:
-    engine = create_engine(address, pool_size=16, max_overflow=32)
+    turns = Turns(BUSY_MILLISECONDS / 1000)
+    engine = create_engine(address, pool_size=16, max_overflow=32, connect_args={"factory": turns.connection})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
@@ -83,7 +111,14 @@ def _sqlite(address: Any) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # take the write lock now rather than fail half-way
+    def begin(connection: Connection) -> None:
+        driver: Any = connection.connection.driver_connection
+        try:
+            if connection.get_execution_options().get(ONLY_READS):
+                driver.execute("BEGIN")
+            else:
+                driver.begin_to_write()  # take the write lock now rather than fail half-way
+        except sqlite3.Error as error:
+            raise OperationalError("BEGIN", None, error) from error
 
     return engine

@@ -66,6 +66,21 @@ class EncryptedText(TypeDecorator[str]):
         return cipher_of(dialect).open(value).decode("utf-8", "surrogatepass") if value else value
 
 
+class EncryptedBytes(TypeDecorator[bytes]):
+    """Bytes, such as a photo, encrypted whole and kept as text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> str | None:
+        """Seal on the way in."""
+        return None if value is None else cipher_of(dialect).seal(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> bytes | None:
+        """Open on the way out."""
+        return None if value is None else cipher_of(dialect).open(value)
+
+
 class EncryptedJSON(TypeDecorator[Any]):
     """Any JSON value, encrypted whole."""
 
@@ -79,3 +94,6 @@ class EncryptedJSON(TypeDecorator[Any]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """Open on the way out."""
         return None if value is None else json.loads(cipher_of(dialect).open(value))
+
+
+SEALED_TYPES = (EncryptedText, EncryptedJSON, EncryptedBytes)

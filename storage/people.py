@@ -5,12 +5,33 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+    union,
+    update,
+)
 
-from cases.areas import widening
+from cases.areas import last_within, widening
 from cases.people import Invitation, Person, Purpose, Role
 from storage.database import insert_or
-from storage.tables import cases, consents, grants, invitation_failures, invitations, people
+from storage.tables import NOT_A_VOLUNTEER, cases, consents, grants, invitation_failures, invitations, people
+
+# What every event takes, written once: to build a statement costs more than to run it.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_PEOPLE = select(people).order_by(people.c.id)
+_BY_ID = _PEOPLE.where(people.c.id.in_(_IDS))
+_BY_LINE_ID = _PEOPLE.where(people.c.line_id == bindparam("line_id"))
+_GRANTS = select(grants).where(grants.c.person_id.in_(_IDS)).order_by(grants.c.person_id, grants.c.id)
+_CONSENTS = select(consents).where(consents.c.person_id.in_(_IDS)).order_by(consents.c.person_id, consents.c.id)
 
 
 class PeopleTable:
@@ -28,17 +49,16 @@ class PeopleTable:
 
     def by_line_id(self, line_id: str) -> Person:
         """The person behind a LINE user id, made on first contact."""
-        query = select(people).where(people.c.line_id == line_id)
-        known = self._load(query)
+        known = self._load(_BY_LINE_ID, line_id=line_id)
         if not known:
             values = {"line_id": line_id, "name": "", "blocked": False, "created_at": datetime.now(UTC)}
             self._db.execute(insert_or(self._db, people).values(values).on_conflict_do_nothing())
-            known = self._load(query)
+            known = self._load(_BY_LINE_ID, line_id=line_id)
         return known[0]
 
     def many(self, person_ids: Sequence[int]) -> list[Person]:
         """The persons, in the order of their ids."""
-        return self._load(select(people).where(people.c.id.in_(person_ids)))
+        return self._load(_BY_ID, ids=list(person_ids))
 
     def rename(self, person_id: int, name: str) -> None:
         """Keep the name that LINE or the person gives."""
@@ -57,6 +77,11 @@ class PeopleTable:
         values = {"person_id": person_id, "role": role, "area": area}
         self._db.execute(insert_or(self._db, grants).values(values).on_conflict_do_nothing())
 
+    def revoke(self, person_id: int, role: Role) -> int:
+        """Take a role back in all areas; returns in how many the person had it."""
+        theirs = (grants.c.person_id == person_id) & (grants.c.role == role)
+        return self._db.execute(delete(grants).where(theirs)).rowcount
+
     def consent(self, person_id: int, purpose: Purpose, granted: bool, at: datetime) -> None:
         """Record an answer; the newest one counts, the older ones stay as evidence."""
         self._db.execute(insert(consents).values(person_id=person_id, purpose=purpose, granted=granted, at=at))
@@ -66,20 +91,28 @@ class PeopleTable:
 
         Those who blocked the bot cannot be told anything and are left out.
         """
-        query = select(grants.c.person_id).join(people).where(grants.c.role != Role.VOLUNTEER, ~people.c.blocked)
+        query = select(grants.c.person_id).join(people).where(text(f"grants.{NOT_A_VOLUNTEER}"), ~people.c.blocked)
         if area:
             query = query.where(grants.c.area.in_(widening(area)))
         rows = self._db.execute(query.order_by(func.length(grants.c.area).desc(), grants.c.id))
-        order = list(dict.fromkeys(rows.scalars()))
-        return sorted(self.many(order), key=lambda person: order.index(person.id))
+        place = {person_id: place for place, person_id in enumerate(dict.fromkeys(rows.scalars()))}
+        return sorted(self.many(list(place)), key=lambda person: place[person.id])
 
-    def in_area(self, area: str, everyone: bool = False) -> list[Person]:
-        """Those with a role within an area, who have not blocked the bot; `everyone` adds who reported there."""
-        last = area + "9" * (6 - len(area))
-        groups = [people.c.id.in_(select(grants.c.person_id).where(grants.c.area.between(area, last)))]
+    def with_roles(self) -> list[Person]:
+        """Everybody who has a role, also those who blocked the bot."""
+        return self._load(_PEOPLE.where(people.c.id.in_(select(grants.c.person_id))))
+
+    def in_area(self, area: str, everyone: bool = False) -> dict[int, str]:
+        """LINE ids, by person, of those with a role within an area; `everyone` adds who reported there.
+
+        They may be many thousands. Those who blocked the bot cannot be told anything and are left out.
+        """
+        groups = [select(grants.c.person_id).where(grants.c.area.between(area, last_within(area)))]
         if everyone:
-            groups.append(people.c.id.in_(select(cases.c.reporter_id).where(cases.c.area.between(area, last))))
-        return self._load(select(people).where(or_(*groups), people.c.blocked.is_(False)))
+            groups.append(select(cases.c.reporter_id).where(cases.c.area.between(area, last_within(area))))
+        within = people.c.id.in_(union(*groups))
+        query = select(people.c.id, people.c.line_id).where(within, ~people.c.blocked).order_by(people.c.id)
+        return {row.id: row.line_id for row in self._db.execute(query)}
 
     def create_invitation(self, invitation: Invitation) -> None:
         """Keep an invitation; only a digest of its code is stored."""
@@ -115,14 +148,14 @@ class PeopleTable:
         """Remember a wrong code."""
         self._db.execute(insert(invitation_failures).values(person_id=person_id, at=at))
 
-    def _load(self, query: Select[Any]) -> list[Person]:
-        rows = self._db.execute(query.order_by(people.c.id)).all()
+    def _load(self, query: Select[Any], **values: Any) -> list[Person]:
+        rows = self._db.execute(query, values).all()
         ids = [row.id for row in rows]
         roles: dict[int, list[tuple[Role, str]]] = {}
-        for row in self._db.execute(select(grants).where(grants.c.person_id.in_(ids)).order_by(grants.c.id)):
+        for row in self._db.execute(_GRANTS, {"ids": ids}):
             roles.setdefault(row.person_id, []).append((Role(row.role), row.area))
         agreed: dict[int, dict[Purpose, bool]] = {}
-        for row in self._db.execute(select(consents).where(consents.c.person_id.in_(ids)).order_by(consents.c.id)):
+        for row in self._db.execute(_CONSENTS, {"ids": ids}):
             agreed.setdefault(row.person_id, {})[Purpose(row.purpose)] = row.granted
         return [_person(row, tuple(roles.get(row.id, ())), agreed.get(row.id, {})) for row in rows]
 

@@ -24,10 +24,13 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
-from storage.encryption import EncryptedJSON, EncryptedText
+from cases.case import WAITING
+from cases.policy import LEVELS
+from storage.encryption import EncryptedBytes, EncryptedJSON, EncryptedText
 
 metadata = MetaData(
     naming_convention={
@@ -67,13 +70,19 @@ def _ref(name: str, target: str, **options: Any) -> Column[int]:
     return Column(name, Id, ForeignKey(f"{target}.id"), **options)
 
 
+# Conditions of partial indexes. A query must say the same in literal words, or the index is of no use to it.
+NOT_A_VOLUNTEER = "role <> 'volunteer'"
+WAITS = f"status IN ({', '.join(repr(str(status)) for status in sorted(WAITING))})"
+MAY_CLIMB = f"escalation < {LEVELS}"
+
+
 def _partial_index(name: str, columns: list[str], where: str) -> Index:
     return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
-def new_id(db: Connection, statement: Insert) -> int:
-    """Run an INSERT of one row and return the key that the database gave it."""
-    key = db.execute(statement).inserted_primary_key
+def new_id(db: Connection, statement: Insert, values: dict[str, Any] | None = None) -> int:
+    """Run an INSERT of one row, with its values in it or beside it; returns the key that the database gave."""
+    key = db.execute(statement, values).inserted_primary_key
     assert key is not None, "only a single-row INSERT has one key"
     return int(key[0])
 
@@ -99,6 +108,7 @@ grants = Table(
     Column("area", String(6), nullable=False),
     UniqueConstraint("person_id", "role", "area"),
     Index(None, "area", "role"),
+    _partial_index("ix_grants_coordinators", ["area", "person_id"], NOT_A_VOLUNTEER),
 )
 
 consents = Table(
@@ -173,10 +183,13 @@ cases = Table(
     Column("opened_at", Moment, nullable=False),
     Column("assigned_at", Moment),
     Column("changed_at", Moment, nullable=False),
+    Column("erased_at", Moment),
     Index(None, "reporter_id", "opened_at"),
     Index(None, "volunteer_id", "status"),
-    Index("ix_cases_queue", "status", "area", "urgency_rank", "opened_at"),
-    Index(None, "escalate_at"),
+    Index(None, "area", "reporter_id"),
+    _partial_index("ix_cases_waiting", ["area", "urgency_rank", "opened_at", "escalation", "escalate_at", "id"], WAITS),
+    _partial_index("ix_cases_to_escalate", ["escalate_at"], MAY_CLIMB),
+    _partial_index("ix_cases_to_erase", ["changed_at"], "erased_at IS NULL"),
 )
 
 timeline = Table(
@@ -204,11 +217,18 @@ media = Table(
     Column("deleted_at", Moment),
 )
 
+media_content = Table(  # empty on SQLite, where the bytes lie in files
+    "media_content",
+    metadata,
+    Column("media_id", Id, ForeignKey("media.id"), primary_key=True, autoincrement=False),
+    Column("data", EncryptedBytes, nullable=False),
+)
+
 case_media = Table(
     "case_media",
     metadata,
     Column("case_id", Id, ForeignKey("cases.id"), primary_key=True, autoincrement=False),
-    Column("media_id", Id, ForeignKey("media.id"), primary_key=True, autoincrement=False),
+    Column("media_id", Id, ForeignKey("media.id"), primary_key=True, autoincrement=False, index=True),
     _ref("by", "people", nullable=False),
     Column("at", Moment, nullable=False),
 )
@@ -269,9 +289,9 @@ conversations = Table(
     metadata,
     Column("chat", String(64), primary_key=True),
     Column("state", EncryptedJSON, nullable=False),
-    Column("updated_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False, index=True),
     Column("standing", String(48), nullable=False, server_default=""),  # dialogue.step that waits for an answer
-    _partial_index("ix_conversations_standing", ["standing", "updated_at"], "standing <> ''"),
+    _partial_index("ix_conversations_standing", ["updated_at", "standing"], "standing <> ''"),
 )
 
 inbound_events = Table(
@@ -312,6 +332,7 @@ outbound_messages = Table(
     Column("error", EncryptedText, nullable=False, default=""),
     Column("created_at", Moment, nullable=False),
     Column("settled_at", Moment),
+    Column("silent", Boolean, nullable=False, server_default=false()),  # a push without a sound
     Index("ix_outbound_messages_pending", "status", "chat", "id"),
     Index(None, "status", "not_before"),
     _partial_index("ix_outbound_messages_settled", ["settled_at", "status"], "settled_at IS NOT NULL"),

@@ -1,12 +1,14 @@
 """Moves an organisation that outgrew one machine from one database to another, counted row by row."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, MetaData, Table, Text, delete, func, insert, select, text
 from sqlalchemy.sql.schema import Column
 
 from storage.database import is_postgresql
-from storage.encryption import EncryptedJSON, EncryptedText
+from storage.encryption import SEALED_TYPES
+from storage.media import MediaTable
 from storage.migrate import is_current, upgrade
 from storage.tables import hotlines, metadata
 
@@ -17,8 +19,8 @@ class TransferError(Exception):
     """Nothing was moved; the text says why."""
 
 
-def transfer(source: Engine, target: Engine) -> dict[str, int]:
-    """Copy every row; returns how many each table has.
+def transfer(source: Engine, target: Engine, media_folder: Path) -> dict[str, int]:
+    """Copy every row, and the photos of the folder into the new database; returns how many rows each table has.
 
     Encrypted fields are copied as they are, so both databases need the same KHOTTO_SECRET_KEY. All is one transaction
     in each: the source cannot be written to meanwhile, and the target stays empty if anything goes wrong.
@@ -39,6 +41,7 @@ def transfer(source: Engine, target: Engine) -> dict[str, int]:
         arrived = {table.name: _count(table, new) for table in metadata.sorted_tables}
         if arrived != copied:
             raise TransferError(f"Other counts arrived ({arrived}) than were there ({copied}).")
+        copied["media_content"] = MediaTable(new, media_folder).take_in_files(media_folder)
     return copied
 
 
@@ -54,7 +57,7 @@ def _raw_tables() -> Iterator[Table]:
     for table in metadata.sorted_tables:
         copy = table.to_metadata(raw)
         for column in copy.columns:
-            if isinstance(column.type, EncryptedText | EncryptedJSON):
+            if isinstance(column.type, SEALED_TYPES):
                 column.type = Text()
         yield copy
 

@@ -10,6 +10,8 @@ from sqlalchemy import Engine
 from storage.cases import CasesTable
 from storage.conversations import ConversationsTable
 from storage.corrections import CorrectionsTable
+from storage.database import ONLY_READS
+from storage.erasure import ErasureTable
 from storage.follow_ups import FollowUpsTable
 from storage.hotlines import HotlinesTable
 from storage.inbox import InboxTable
@@ -32,9 +34,15 @@ class SqlUnitOfWork:
         self._render = render
         self._media_folder = media_folder
         self._now = now
+        self._options: dict[str, bool] = {}
+
+    def only_reading(self) -> Self:
+        """Change nothing, and so wait for nobody who does."""
+        self._options[ONLY_READS] = True
+        return self
 
     def __enter__(self) -> Self:
-        self._connection = db = self._engine.connect()
+        self._connection = db = self._engine.connect().execution_options(**self._options)
         self._transaction = db.begin()
         self.people = PeopleTable(db)
         self.volunteers = VolunteersTable(db)
@@ -44,6 +52,7 @@ class SqlUnitOfWork:
         self.meetings = MeetingsTable(db)
         self.conversations = ConversationsTable(db, self._now)
         self.media = MediaTable(db, self._media_folder)
+        self.erasure = ErasureTable(db, self.media)
         self.hotlines = HotlinesTable(db)
         self.corrections = CorrectionsTable(db)
         self.inbox = InboxTable(db)

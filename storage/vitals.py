@@ -41,6 +41,10 @@ class VitalsTable:
         lately = (inbound_events.c.done_at > since) & (inbound_events.c.status == "parked")
         return self._count(lately)
 
+    def dropped_since(self, since: datetime) -> int:
+        """How many events were kept and not acted on since then: floods and replays."""
+        return self._count((inbound_events.c.done_at > since) & (inbound_events.c.status == "dropped"))
+
     def oldest_event(self) -> datetime | None:
         """Since when the oldest event that is not handled yet waits."""
         pending = inbound_events.c.status == "pending"

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from cases.areas import last_within, widening
 from cases.case import IN_HAND
 from cases.people import Role, Volunteer
 from storage.tables import cases, grants, people, volunteers
@@ -33,15 +34,19 @@ class VolunteersTable:
         rows = [{"person_id": volunteer.person_id, "role": Role.VOLUNTEER, "area": area} for area in volunteer.areas]
         self._db.execute(insert(grants), rows)
 
+    def remove(self, person_id: int) -> None:
+        """The person volunteers no more."""
+        self._db.execute(delete(volunteers).where(volunteers.c.person_id == person_id))
+
     def get(self, person_id: int) -> Volunteer | None:
         """What the person offers; None for somebody who is no volunteer."""
         found = self._load([person_id])
         return found[0] if found else None
 
     def near(self, area: str) -> list[Volunteer]:
-        """Volunteers of the province that an area lies in, who can be reached."""
-        province = area[:2]
-        inside = (grants.c.role == Role.VOLUNTEER) & grants.c.area.between(province, province + "9999")
+        """Volunteers who serve an area, a part of it or one around it, and can be reached."""
+        touching = grants.c.area.between(area, last_within(area)) | grants.c.area.in_(widening(area))
+        inside = (grants.c.role == Role.VOLUNTEER) & touching
         ids = select(grants.c.person_id).join(people).where(inside, people.c.blocked.is_(False)).distinct()
         return self._load(list(self._db.scalars(ids)))
 

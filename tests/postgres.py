@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -14,7 +15,15 @@ from pathlib import Path
 import psycopg
 
 _START_SECONDS = 30
-_SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300")
+_SPEED = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "max_connections=300",
+)
+DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on")
 
 
 class Postgres:
@@ -25,7 +34,8 @@ class Postgres:
         self._folder = folder
         self._port = free_port()
         data = folder / "data"
-        self._do(programs / "initdb", "-D", data, "-U", "khotto", "-A", "trust", "-E", "UTF8", "--no-sync")
+        if not data.exists():
+            self._do(programs / "initdb", "-D", data, "-U", "khotto", "-A", "trust", "-E", "UTF8", "--no-sync")
         options = [option for setting in settings for option in ("-c", setting)]
         address = ["-h", "127.0.0.1", "-p", str(self._port), "-k", str(folder)]
         self._log = (folder / "log").open("wb")
@@ -69,8 +79,8 @@ class Postgres:
             connection.execute(statement)
 
     def stop(self) -> None:
-        """End the server at once; nothing needs to survive."""
-        self._server.kill()
+        """End the server, without waiting for those who are connected."""
+        self._server.send_signal(signal.SIGINT)
         self._server.wait()
         self._log.close()
 
@@ -89,12 +99,14 @@ class Postgres:
 
 
 @contextmanager
-def running(*settings: str) -> Iterator[Postgres]:
-    """A server for as long as the block runs. As root it runs as nobody, for PostgreSQL refuses root.
+def running(*settings: str, keep: Path | None = None) -> Iterator[Postgres]:
+    """A server for as long as the block runs; in a folder to keep, its databases are there the next time.
 
-    `settings` are added to those that make it fast and forgetful; the last word on each counts.
+    As root it runs as nobody, for PostgreSQL refuses root. `settings` are added to those that make it fast and
+    forgetful; the last word on each counts.
     """
-    folder = Path(tempfile.mkdtemp(prefix="khotto-postgres-"))
+    folder = keep or Path(tempfile.mkdtemp(prefix="khotto-postgres-"))
+    folder.mkdir(exist_ok=True)
     user = "nobody" if os.geteuid() == 0 else None
     if user:
         shutil.chown(folder, user)
@@ -103,7 +115,8 @@ def running(*settings: str) -> Iterator[Postgres]:
         yield server
     finally:
         server.stop()
-        shutil.rmtree(folder)
+        if not keep:
+            shutil.rmtree(folder)
 
 
 def _programs() -> Path:

@@ -93,7 +93,10 @@ def test_what_a_guide_tells_people_to_tap_or_to_type_exists(name: str) -> None:
 
 def test_the_readme_explains_every_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = [*project["dependencies"], *project["optional-dependencies"]["train"]]
+    needed = [
+        *project["dependencies"],
+        *(name for names in project["optional-dependencies"].values() for name in names),
+    ]
     section = README.read_text(encoding="utf-8").split("## Why each dependency is there")[1].split("\n## ")[0]
     named = {name for line in section.splitlines() for name in re.findall(r"`([\w-]+)`", line.split(" | ")[0])}
     assert named == {re.split(r"[\[>=<]", requirement)[0] for requirement in needed}

@@ -72,8 +72,8 @@ def database_file(chosen: Settings) -> Path:
     """The SQLite file of an installation; refuses PostgreSQL, which has tools of its own."""
     if not chosen.is_sqlite:
         raise click.ClickException(
-            "This is for SQLite. Back up PostgreSQL with pg_dump --format=custom, restore it with pg_restore, and "
-            f"copy {chosen.media_folder} as well: see docs/backup.md."
+            "This is for SQLite. Back up PostgreSQL with pg_dump --format=custom, restore it with pg_restore: "
+            "see docs/backup.md."
         )
     return Path(str(make_url(chosen.database_url).database)).resolve()
 

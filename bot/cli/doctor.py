@@ -53,12 +53,15 @@ def _passes(name: str, check: Callable[[], str]) -> bool:
 
 def _database(chosen: Settings) -> str:
     try:
-        current = is_current(App(chosen).engine)
+        app = App(chosen)
+        if not is_current(app.engine):
+            raise _Problem("the tables are missing or old. Run: khotto migrate")
+        app.check_key()
+    except settings.SettingsError as error:
+        raise _Problem(str(error)) from error
     except SQLAlchemyError as error:
         raise _Problem(f"cannot be opened ({type(error).__name__}). Check DATABASE_URL.") from error
-    if not current:
-        raise _Problem("the tables are missing or old. Run: khotto migrate")
-    return "the tables are up to date"
+    return "the tables are up to date, and the key opens them"
 
 
 def _token(line: LineClient) -> str:

@@ -34,7 +34,7 @@ def _move(source: str, target: str) -> None:
     old, new = (App(settings.load(need_line=False, database_url=url)) for url in (source, target))
     new.migrate()
     try:
-        counts = transfer(old.engine, new.engine)
+        counts = transfer(old.engine, new.engine, old.settings.media_folder)
     except TransferError as error:
         raise click.ClickException(str(error)) from error
     for table, count in counts.items():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot import settings
+from bot.error_reports import report_errors_to
 from bot.logs import set_up
 
 if TYPE_CHECKING:
@@ -26,7 +27,11 @@ def run(port: int | None, host: str) -> None:
 
     set_up()
     chosen = settings.load(port=port)
-    App(chosen).migrate()
+    report_errors_to(chosen.sentry_dsn)
+    first = App(chosen)
+    first.migrate()
+    first.check_key()
+    first.engine.dispose()  # gunicorn forks, and a connection must not be shared
     Server(App(chosen), host).run()
 
 
@@ -68,8 +73,10 @@ def _part(port: int | None = None) -> "App":
             "SQLite serves one process only. Either start everything in one: khotto run. "
             "Or set DATABASE_URL=postgresql://… and KHOTTO_SECRET_KEY, then run: khotto migrate"
         )
+    report_errors_to(chosen.sentry_dsn)
     app = App(chosen, embedded=False)
     if not (is_current(app.engine) and app.queue.is_ready()):
         raise click.ClickException("The tables are missing or old. Run: khotto migrate")
+    app.check_key()
     app.engine.dispose()  # gunicorn forks, and a connection must not be shared
     return app

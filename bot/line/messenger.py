@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.line.client import LineClient, Outcome, Result
@@ -16,44 +17,46 @@ _LONGEST_WAIT = timedelta(minutes=30)
 _QUOTA_WAIT = timedelta(hours=6)  # meanwhile the message may ride along with a reply, free of charge
 
 
-class Messenger:
-    """Reply token first, push as the fallback, one message of a chat after the other."""
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A message that is marked as being sent, and the seconds until its turn among all that are sent."""
 
-    def __init__(
-        self, unit_of_work: Callable[[], SqlUnitOfWork], line: LineClient, now: Callable[[], datetime]
-    ) -> None:
-        self._unit_of_work = unit_of_work
+    outgoing: Outgoing
+    wait: float
+
+
+class Messenger:
+    """Reply token first, push as the fallback, one message of a chat after the other.
+
+    `take` and `record` are part of the caller's transactions; `send` lies between the two, outside any.
+    """
+
+    def __init__(self, line: LineClient, now: Callable[[], datetime]) -> None:
         self._line = line
         self._now = now
 
-    def send_next(self, chat: str) -> bool:
-        """Send the chat's next message; False where nothing is to be sent now."""
-        with self._unit_of_work() as uow:
-            outgoing = uow.outbox.next(chat, self._now())
-            if outgoing is None:
-                return False
-            if outgoing.kind == "push" and uow.people.is_blocked(chat):
-                uow.outbox.settle(outgoing.id, "blocked", self._now())
-                uow.commit()
-                return True
-            wait = uow.send_paces.take(outgoing.kind)
-            uow.commit()
-        time.sleep(wait)
+    def take(self, uow: SqlUnitOfWork, chat: str) -> Due | None:
+        """The chat's next message, marked as being sent; None where nothing is to be sent now."""
+        while outgoing := uow.outbox.next(chat, self._now()):
+            if outgoing.kind != "push" or not uow.people.is_blocked(chat):
+                return Due(outgoing, uow.send_paces.take(outgoing.kind))
+            uow.outbox.settle(outgoing.id, "blocked", self._now())
+        return None
+
+    def send(self, due: Due) -> Result:
+        """Hand the message to LINE, unless it is a reply that was under way before, or that comes too late."""
+        time.sleep(due.wait)
+        outgoing = due.outgoing
         if outgoing.kind == "reply" and outgoing.interrupted:
-            self._record(outgoing, Result(Outcome.UNKNOWN, error="the process ended while it was sent"))
-        elif outgoing.kind == "reply" and outgoing.reply_until and outgoing.reply_until <= self._now():
-            self._record(outgoing, Result(Outcome.DEAD_TOKEN, error="older than a minute"))
-        else:
-            self._record(outgoing, self._line.send(outgoing))
-        return True
+            return Result(Outcome.UNKNOWN, error="the process ended while it was sent")
+        if outgoing.kind == "reply" and outgoing.reply_until and outgoing.reply_until <= self._now():
+            return Result(Outcome.DEAD_TOKEN, error="older than a minute")
+        return self._line.send(outgoing)
 
-    def _record(self, outgoing: Outgoing, result: Result) -> None:
+    def record(self, uow: SqlUnitOfWork, due: Due, result: Result) -> None:
+        """Note what became of the message."""
+        outgoing = due.outgoing
         log.info("outcome", extra={"outbound": outgoing.id, "kind": outgoing.kind, "outcome": result.outcome})
-        with self._unit_of_work() as uow:
-            self._settle(uow, outgoing, result)
-            uow.commit()
-
-    def _settle(self, uow: SqlUnitOfWork, outgoing: Outgoing, result: Result) -> None:
         at = self._now()
         match result.outcome:
             case Outcome.SENT | Outcome.REFUSED:

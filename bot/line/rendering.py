@@ -57,7 +57,7 @@ def _bubble(card: Card) -> Message:
 
 def _row(label: str, value: str) -> Message:
     contents = [
-        _text(label, color=GREY, size="sm", flex=2),
+        _text(label, color=GREY, size="sm", flex=3),
         _text(value or "–", color=INK, size="md", flex=5),
     ]
     return {"type": "box", "layout": "baseline", "spacing": "sm", "contents": contents}

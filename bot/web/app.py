@@ -30,9 +30,9 @@ def create_app(app: App) -> Flask:
     def area_name(code: str) -> str:
         return app.gazetteer.name(code)  # loaded by the first page that is shown, not before
 
-    web.register_blueprint(case_pages(app.unit_of_work, app.links.read, area_name, app.now))
+    web.register_blueprint(case_pages(app.look, app.links.read, area_name, app.now))
 
-    web.register_blueprint(metrics_page(app.unit_of_work, app.now))
+    web.register_blueprint(metrics_page(app.look, app.now))
 
     @web.get("/healthz")
     def healthz() -> Response:
@@ -67,6 +67,6 @@ def _checks(app: App) -> dict[str, bool]:
 
 def _is_stuck(app: App) -> bool:
     """Whether an event waits so long that nobody can be working on them."""
-    with app.unit_of_work() as uow:
+    with app.look() as uow:
         oldest = uow.vitals.oldest_event()
     return oldest is not None and app.now() - oldest > STUCK_AFTER

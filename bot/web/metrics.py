@@ -50,6 +50,8 @@ def _read(vitals: VitalsTable, now: datetime) -> Iterator[GaugeMetricFamily]:
     yield _one("inbox_waiting", "Events that are stored and not handled yet.", vitals.events_waiting())
     yield _one("inbox_oldest_seconds", "How long the oldest of them waits.", age(vitals.oldest_event()))
     yield _one("inbox_parked", "Events set aside because they could not be handled.", vitals.events_parked())
+    dropped = vitals.dropped_since(now - _LATELY)
+    yield _one("inbox_dropped_last_hour", "Events of floods and replays, stored and not acted on.", dropped)
     yield _one("outbox_waiting", "Messages that should have been sent.", vitals.messages_waiting(now))
     yield _one("outbox_oldest_seconds", "How long the oldest of them waits.", age(vitals.oldest_message(now)))
     yield _one("follow_ups_due", "Questions to residents and volunteers that are due.", vitals.follow_ups_due(now))

@@ -54,7 +54,9 @@ HAPPENINGS = {
     Happening.ADDED: "เพิ่มข้อมูล",
     Happening.ESCALATED: "แจ้งผู้ประสานงานระดับถัดไป",
     Happening.CORRECTED: "แก้ประเภทเรื่อง",
+    Happening.ERASED: "ลบข้อมูลส่วนตัวแล้ว",
 }
+_LEVELS = {"1": "ตำบล", "2": "อำเภอ", "3": "จังหวัด"}
 _LONGEST_NOTE = 200  # characters of a note in a timeline; the page of the case shows it whole
 
 
@@ -84,8 +86,20 @@ def timeline(case: Case, entries: Sequence[Entry]) -> Reply:
 
 def happening(entry: Entry) -> str:
     """A line of a timeline: what happened, with its note."""
-    note = entry.note if len(entry.note) <= _LONGEST_NOTE else f"{entry.note[:_LONGEST_NOTE]}…"
+    whole = note_of(entry)
+    note = whole if len(whole) <= _LONGEST_NOTE else f"{whole[:_LONGEST_NOTE]}…"
     return f"{HAPPENINGS[entry.what]}: {note}" if note else HAPPENINGS[entry.what]
+
+
+def note_of(entry: Entry) -> str:
+    """The note of a line in words, also where it is a bare number."""
+    match entry.what:
+        case Happening.OFFERED:
+            return f"ถามอาสา {entry.note} คน"
+        case Happening.ESCALATED:
+            return f"ถึงระดับ{_LEVELS.get(entry.note, entry.note)}"
+        case _:
+            return entry.note
 
 
 def _plain(entry: Entry) -> str:

@@ -9,15 +9,16 @@ from pathlib import Path
 from nlp.classifier.lexicon import DATA, Found, Lexicon
 
 A_CRY = 25  # letters; nobody tells a story in fewer
-JUST_BEFORE = 4  # characters between a negation and the word that it takes back
+JUST_BEFORE = {"negation": 0, "fear": 10}  # characters, at most, between such a context and a word it takes back
 
 
 class Level(IntEnum):
     """How much the words alone say of danger now."""
 
-    NONE = 0
-    WORD = 1  # a danger word stands in the message
-    CERTAIN = 2  # and it is a sure one, or the message is a mere cry, and nothing calms it
+    CALMED = 0  # there were danger words, and something takes each of them back
+    NONE = 1
+    WORD = 2  # a danger word stands in the message
+    CERTAIN = 3  # and it is a sure one, or the message is a mere cry, and nothing calms it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,13 @@ class DangerLexicon:
 
     def _level(self, text: str, standing: Sequence[Found], calmed: bool) -> Level:
         if not standing:
-            return Level.NONE
+            return Level.CALMED
         sure = len(text) <= A_CRY or any(found.word in self._sure for found in standing)
         return Level.CERTAIN if sure and not calmed else Level.WORD
 
 
 def _calms(context: Found, word: Found) -> bool:
-    if context.group != "negation":
+    if context.group not in JUST_BEFORE:
         return True
     gap = word.start - (context.start + len(context.word))
-    return 0 <= gap <= JUST_BEFORE
+    return 0 <= gap <= JUST_BEFORE[context.group]

@@ -18,6 +18,7 @@ from nlp.classifier.labels import (
 )
 
 BUTTONS = 3
+PROBABLY = 0.5  # where a danger word is taken back, an emergency must be likelier than not
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,12 @@ class Thresholds:
     choose: float = 0.2  # that there is a need at all, to offer three
     emergency: float = 0.5
     emergency_with_word: float = 0.3  # where a danger word stands in the message
+    urgent: float = 0.5  # share of urgent in what is no emergency
+
+    @property
+    def emergency_by_level(self) -> tuple[float, float, float, float]:
+        """From which probability on there is an emergency, one a `Level` of danger words."""
+        return max(self.emergency, PROBABLY), self.emergency, self.emergency_with_word, 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +86,7 @@ def _decision(accepted: bool, gate: float, thresholds: Thresholds) -> Decision:
 
 
 def _urgency(urgencies: NDArray[np.float32], level: Level, thresholds: Thresholds) -> int:
-    enough = {
-        Level.NONE: thresholds.emergency,
-        Level.WORD: thresholds.emergency_with_word,
-        Level.CERTAIN: 0.0,
-    }
-    if urgencies[0] >= enough[level]:
+    emergency, urgent, normal = urgencies
+    if emergency >= thresholds.emergency_by_level[level]:
         return 0
-    return 1 + int(urgencies[1:].argmax())
+    return 1 if urgent >= thresholds.urgent * (urgent + normal) else 2

@@ -24,13 +24,15 @@ def set_thresholds(probabilities: Floats, labels: Bools, levels: NDArray[np.int_
     """
     gate, carries = probabilities[:, GATE_COLUMN], labels[:, GATE_COLUMN]
     any_need = _quantile(gate[~carries], 1 - FALSE_ACCEPTANCE)
-    alone, with_word = _emergency(probabilities[:, URGENCY_COLUMNS.start], labels[:, URGENCY_COLUMNS.start], levels)
+    urgencies, true = probabilities[:, URGENCY_COLUMNS], labels[:, URGENCY_COLUMNS]
+    alone, with_word = _emergency(urgencies[:, 0], true[:, 0], levels)
     return Thresholds(
         any_need=any_need,
         need=_need(probabilities[:, NEED_COLUMNS], labels[:, NEED_COLUMNS], gate >= any_need),
         choose=min(any_need, _quantile(gate[carries], HOPELESS)),
         emergency=alone,
         emergency_with_word=with_word,
+        urgent=_urgent(urgencies[~true[:, 0]], true[~true[:, 0]]),
     )
 
 
@@ -56,8 +58,15 @@ def _emergency(probability: Floats, true: Bools, levels: NDArray[np.int_]) -> tu
     for alone, with_word in product(_STEPS, _STEPS):
         if with_word > alone:
             continue
-        said = probability >= np.choose(levels, [alone, with_word, 0.0])
+        enough = Thresholds(emergency=float(alone), emergency_with_word=float(with_word)).emergency_by_level
+        said = probability >= np.choose(levels, enough)
         hits = float((said & true).sum())
         if said.any() and hits / said.sum() >= EMERGENCY_PRECISION and hits > most:
             best, most = (float(alone), float(with_word)), hits
     return best
+
+
+def _urgent(urgencies: Floats, true: Bools) -> float:
+    """The share from which what is no emergency is urgent: where the F1 of urgent is highest."""
+    shares = urgencies[:, 1] / np.maximum(urgencies[:, 1] + urgencies[:, 2], 1e-9)
+    return float(max(_STEPS, key=lambda step: mean_f1((shares >= step)[:, None], true[:, 1:2])))

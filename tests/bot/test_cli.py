@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -39,7 +40,7 @@ def in_town(town: Town, *arguments: str) -> Result:
 
 def test_every_command_tells_what_it_does(khotto: Khotto) -> None:
     listed = khotto("--help").output
-    for name in main.commands:
+    for name in main.list_commands(click.Context(main)):
         assert name in listed
         assert "Usage" in khotto(name, "--help").output
 

@@ -9,14 +9,11 @@ import zlib
 import pytest
 import requests
 from PIL import Image
-from sqlalchemy import delete, select
 
-from bot.content import ContentFetcher, clean_picture
-from bot.line.client import LineClient
+from bot.content import clean_picture
 from bot.sniffing import is_plausible
 from cases.incoming import Media
 from simulator import samples
-from storage.tables import media
 from tests.conftest import Town
 
 PAGE = b"<!DOCTYPE html><script>fetch('//evil')</script>"
@@ -111,20 +108,3 @@ def test_photos_films_sounds_and_papers_of_phones_are_kept(town: Town) -> None:
         time.sleep(0.1)
     suffixes = sorted(path.suffix for path in town.app.settings.media_folder.iterdir())
     assert suffixes == [".bin", ".jpg", ".jpg", ".m4a", ".mp4"]
-
-
-def test_a_photo_kept_anew_after_a_crash_leaves_no_file_that_nobody_knows(town: Town) -> None:
-    """What is killed between the file and its row leaves the file alone; the event is tried again."""
-    fetcher = ContentFetcher(
-        town.app.unit_of_work,
-        LineClient(town.environ["LINE_CHANNEL_ACCESS_TOKEN"], town.simulator.url, town.simulator.url),
-        town.app.settings.media_folder,
-    )
-    resident = town.resident()
-    resident.sends_photos(1)
-    with town.app.engine.begin() as db:
-        message_id = db.scalars(delete(media).returning(media.c.message_id)).one()
-    assert fetcher.fetch(message_id, resident.line_id, Media.IMAGE)
-    with town.app.engine.begin() as db:
-        kept = db.scalars(select(media.c.file_name)).all()
-    assert [path.name for path in town.app.settings.media_folder.iterdir()] == list(kept)

@@ -126,3 +126,19 @@ def names(home: Path) -> set[str]:
         found = {person.name for person in uow.people.many(range(1, 12_001))}
     office.app.engine.dispose()
     return found
+
+
+def test_a_key_that_does_not_fit_is_told_at_start_with_the_way_out(tmp_path: Path) -> None:
+    engine = connect(f"sqlite:///{tmp_path / 'khotto.db'}", Cipher([OLD]))
+    upgrade(engine)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM hotlines")
+        fill(connection)
+        connection.exec_driver_sql("UPDATE inbound_events SET status = 'parked'")
+    engine.dispose()
+    line = {"LINE_CHANNEL_SECRET": "a-secret", "LINE_CHANNEL_ACCESS_TOKEN": "a-token"}
+    for words in (["run"], ["events", "parked"]):
+        refused = Installation(tmp_path, KHOTTO_SECRET_KEY=NEW, **line).khotto(*words)
+        assert refused.exit_code == 2
+        assert "The secret key in KHOTTO_SECRET_KEY does not open the data" in refused.output
+    assert Installation(tmp_path, KHOTTO_SECRET_KEY=f"{NEW},{OLD}", **line).khotto("events", "parked").exit_code == 0

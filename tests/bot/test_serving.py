@@ -44,10 +44,14 @@ def test_a_web_process_loads_neither_the_sdk_nor_the_models(tmp_path: Path, post
 ANSWER_A_WEBHOOK = """
 import base64, hashlib, hmac, json, re, sys
 from pathlib import Path
+import click
+import bot.server
 from bot import settings
+from bot.cli.main import main
 from bot.web.app import create_app
 from bot.wiring import App
 
+assert main.get_command(click.Context(main), "web")
 body = json.dumps({"events": [{"webhookEventId": "1", "timestamp": 1, "source": {"userId": "U1"}}]}).encode()
 signature = base64.b64encode(hmac.digest(b"secret", body, hashlib.sha256)).decode()
 web = create_app(App(settings.load(), embedded=False)).test_client()

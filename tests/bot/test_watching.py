@@ -32,12 +32,14 @@ def test_metrics_tell_what_waits_what_was_sent_and_where_people_stopped(town: To
     resident = town.resident()
     report(resident)
     resident.says("หลังคาบ้านรั่ว")  # and then no word more: a dialogue is left
-    assert post(town, batch([message(500, type="text")])) == 200
+    long_ago = message(501) | {"timestamp": message(501)["timestamp"] - 30 * 86_400_000}
+    assert post(town, batch([message(500, type="text"), long_ago])) == 200
     wait_until_idle(town)
 
     now = metrics(town)
     assert now["khotto_inbox_waiting"] == 0
     assert now["khotto_inbox_parked"] == 1
+    assert now["khotto_inbox_dropped_last_hour"] == 1
     assert now["khotto_outbox_outcomes_last_hour{sent}"] >= 5
     assert sum(value for name, value in now.items() if name.startswith("khotto_readings_last_hour")) >= 1
     assert not [name for name in now if name.startswith("khotto_dialogues_left")]

@@ -96,10 +96,8 @@ class Office:
 
     def attach(self, case: Case, data: bytes, kind: str = "image", content_type: str = "image/jpeg") -> int:
         """Content in a case, its bytes where the bot keeps them; returns its id."""
-        name = f"content-{self._next()}"
-        (self.app.settings.media_folder / name).write_bytes(data)
         with self.app.unit_of_work() as uow:
-            media_id = uow.media.keep(f"message of {name}", "chat", kind, content_type, name, len(data))
+            media_id = uow.media.keep(f"message {self._next()}", "chat", kind, content_type, ".jpg", data)
             uow.cases.attach(case.id, [media_id], case.reporter_id, OPENED)
             uow.commit()
         return media_id
@@ -107,9 +105,7 @@ class Office:
     def take_back(self, media_id: int) -> None:
         """The sender unsends a photo in LINE."""
         with self.app.unit_of_work() as uow:
-            stored = uow.media.get(media_id)
-            assert stored
-            uow.media.forget_message(f"message of {stored.file_name}")
+            uow.media.forget(media_id)
             uow.commit()
 
     def link(self, case: Case, person: Person) -> str:

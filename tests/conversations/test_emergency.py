@@ -55,7 +55,7 @@ def test_nobody_is_promised_a_coordinator_where_there_is_none(town: Town) -> Non
     assert texts.TOLD not in resident.last()
 
 
-@pytest.mark.parametrize("words", ["ร้อนจะตายอยู่แล้ววันนี้", "ขอเบอร์ฉุกเฉินเก็บไว้หน่อยค่ะ"])
+@pytest.mark.parametrize("words", ["ร้อนจะตายอยู่แล้ววันนี้", "ปีที่แล้วโดนไฟดูด ตอนนี้หายแล้ว", "ขอเบอร์ฉุกเฉินเก็บไว้หน่อยค่ะ"])
 def test_what_only_sounds_dangerous_is_no_alarm(town: Town, words: str) -> None:
     resident = town.resident(consented=False)
     resident.says(words)

@@ -1,13 +1,16 @@
 """LINE answers late, wrongly or not at all, delivers twice or in disorder: nothing is lost, nothing said twice."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from cases.ports import Understands
 from handlers.texts import steps
+from storage.tables import outbound_messages
 from tests.conftest import Town
 from tests.conversations.reports import report_roof
 from tests.phone import Phone, text_of
@@ -26,10 +29,10 @@ def town(tmp_path: Path, understander: Understands) -> Iterator[Town]:
     made.stop()
 
 
-def outcomes(town: Town) -> dict[str, int]:
+def outcomes(town: Town) -> Counter[str]:
     """How many messages of the bot ended how."""
-    with town.app.unit_of_work() as uow:
-        return uow.outbox.counts()
+    with town.app.engine.connect() as db:
+        return Counter(db.scalars(select(outbound_messages.c.status)))
 
 
 def heard(phone: Phone, words: str) -> list[str]:

@@ -15,11 +15,13 @@ from cases.needs import Urgency
 from cases.people import Invitation, Purpose, Role, Volunteer
 from cases.replies import Notice, Text
 from storage.inbox import InboxTable
-from storage.tables import metadata
+from storage.tables import media_content, metadata
 from storage.transfer import TransferError, transfer
 from tests.storage.conftest import open_app
+from tests.storage.test_media import read
 
 AT = datetime(2026, 11, 21, 3, tzinfo=UTC)
+PHOTO = b"a photo"
 STORY = "หลังคาบ้านแม่รั่วทั้งหลัง"
 
 
@@ -38,7 +40,7 @@ def old(tmp_path: Path) -> Iterator[App]:
         case = uow.cases.open(_case(resident))
         case.escalate(AT, 1)
         uow.cases.save(case)
-        media = uow.media.keep("m1", "U0", "image", "image/jpeg", "a.jpg", 9)
+        media = uow.media.keep("m1", "U0", "image", "image/jpeg", ".jpg", PHOTO)
         uow.cases.attach(case.id, [media], resident, AT)
         uow.offers.make(case, [volunteer], AT, AT)
         uow.follow_ups.plan(case.id, Kind.SILENCE, AT)
@@ -85,19 +87,32 @@ def rows(app: App) -> dict[str, list[tuple[object, ...]]]:
         return {
             table.name: sorted((tuple(row) for row in db.execute(select(table))), key=repr)
             for table in metadata.sorted_tables
+            if table is not media_content
         }
 
 
 def test_every_row_of_every_table_arrives_as_it_was(old: App, new: App) -> None:
-    counts = transfer(old.engine, new.engine)
+    counts = transfer(old.engine, new.engine, old.settings.media_folder)
     before = rows(old)
     assert all(before.values()), "the test has a row for every table"
     assert rows(new) == before
-    assert counts == {name: len(found) for name, found in before.items()}
+    assert counts == {name: len(found) for name, found in before.items()} | {"media_content": 1}
+
+
+def test_photos_leave_their_folder_for_the_database(old: App, new: App) -> None:
+    transfer(old.engine, new.engine, old.settings.media_folder)
+    for app in (old, new):
+        with app.unit_of_work() as uow:
+            stored = uow.media.get(1)
+            assert stored
+            assert read(uow.media.content(stored)) == PHOTO
+    with new.engine.connect() as db:
+        lying = db.scalar(text("SELECT data FROM media_content"))
+    assert PHOTO.decode() not in lying, "sealed like everything that tells of people"
 
 
 def test_life_goes_on_with_new_numbers_after_the_copied_ones(old: App, new: App) -> None:
-    transfer(old.engine, new.engine)
+    transfer(old.engine, new.engine, old.settings.media_folder)
     with new.unit_of_work() as uow:
         stranger = uow.people.by_line_id("Unew")
         case = uow.cases.open(_case(stranger.id))
@@ -106,7 +121,7 @@ def test_life_goes_on_with_new_numbers_after_the_copied_ones(old: App, new: App)
 
 
 def test_sealed_fields_are_copied_without_being_opened(old: App, new: App) -> None:
-    transfer(old.engine, new.engine)
+    transfer(old.engine, new.engine, old.settings.media_folder)
     sealed = text("SELECT story FROM cases")
     with old.engine.connect() as before, new.engine.connect() as after:
         assert before.scalar(sealed) == after.scalar(sealed)
@@ -117,12 +132,12 @@ def test_a_database_that_has_rows_is_left_alone(old: App, new: App) -> None:
         uow.people.by_line_id("Uthere")
         uow.commit()
     with pytest.raises(TransferError, match="people"):
-        transfer(old.engine, new.engine)
+        transfer(old.engine, new.engine, old.settings.media_folder)
     with new.engine.connect() as db:
         assert db.scalar(select(func.count()).select_from(metadata.tables["people"])) == 1
 
 
 def test_events_of_the_old_database_are_worked_on_by_the_new_one(old: App, new: App) -> None:
-    transfer(old.engine, new.engine)
+    transfer(old.engine, new.engine, old.settings.media_folder)
     with new.engine.connect() as db:
         assert InboxTable(db).waiting_chats(AT) == ["U0"]

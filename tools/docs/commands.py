@@ -28,8 +28,11 @@ def commands_page() -> str:
 
 def _leaves(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
     if isinstance(command, click.Group):
-        for child in sorted(command.commands):
-            yield from _leaves(f"{name} {child}", command.commands[child])
+        context = click.Context(command)
+        for child in sorted(command.list_commands(context)):
+            found = command.get_command(context, child)
+            assert found is not None, "a group knows the commands that it lists"
+            yield from _leaves(f"{name} {child}", found)
     else:
         yield name, command
 

@@ -1,5 +1,7 @@
 """Thresholds decide between accepting, offering three and asking, and how pressing a message is."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from cases.needs import CODES, Urgency
@@ -44,6 +46,23 @@ def test_nothing_is_offered_to_somebody_who_hardly_asks_for_anything():
 def test_a_danger_word_makes_less_probability_enough_for_an_emergency():
     assert decided(0.5, emergency=0.3, level=Level.WORD).urgency is Urgency.EMERGENCY
     assert decided(0.5, emergency=0.3).urgency is not Urgency.EMERGENCY
+
+
+def test_danger_that_is_taken_back_must_be_likelier_than_not():
+    ready = replace(THRESHOLDS, emergency=0.2)
+    row = np.zeros(len(COLUMNS), dtype=np.float32)
+    row[URGENCY_COLUMNS] = [0.45, 0.1, 0.45]
+    assert decide(row, Level.NONE, ready).urgency is Urgency.EMERGENCY
+    assert decide(row, Level.CALMED, ready).urgency is not Urgency.EMERGENCY
+    row[URGENCY_COLUMNS] = [0.65, 0.1, 0.25]
+    assert decide(row, Level.CALMED, ready).urgency is Urgency.EMERGENCY
+
+
+def test_what_is_no_emergency_is_urgent_from_its_share_of_the_rest_on():
+    row = np.zeros(len(COLUMNS), dtype=np.float32)
+    row[URGENCY_COLUMNS] = [0.1, 0.3, 0.6]
+    assert decide(row, Level.NONE, replace(THRESHOLDS, urgent=0.3)).urgency is Urgency.URGENT
+    assert decide(row, Level.NONE, replace(THRESHOLDS, urgent=0.4)).urgency is Urgency.NORMAL
 
 
 def test_certain_danger_words_need_no_probability():

@@ -1,0 +1,1 @@
+"""An organisation after years of work, as large as one likes, and how long its queries take."""
