@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench lock docs audit
+.PHONY: help setup demo test lint format bench torture lock docs audit
 
 BIN := .venv/bin
 INSTALLED := .venv/.installed
@@ -33,6 +33,10 @@ format: setup ## Put the code into its usual form
 
 bench: setup ## Measure speed and memory; compare only figures of one run
 	$(BIN)/python -m bench
+
+torture: setup ## Kill everything at random instants while hundreds talk; SEED=N plays a run again
+	sh tools/find_postgres.sh
+	$(BIN)/python -m tests.torture $(if $(SEED),--seed $(SEED))
 
 docs: setup ## Write what is generated: dialogues, settings, commands, screenshots
 	sh tools/find_browser.sh

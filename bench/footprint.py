@@ -34,14 +34,18 @@ def run() -> None:
                     began = time.monotonic()
                     process = stack.enter_context(running(python("-m", "bot", part), port, "/readyz", **environment))
                     ready = time.monotonic() - began
+                    worked = sum(map(_processor_seconds, _family(process.pid)))
                     time.sleep(IDLE_SECONDS)
-                    _print(part, ready, list(_family(process.pid)))
+                    _print(part, ready, worked, list(_family(process.pid)))
 
 
-def _print(part: str, ready: float, pids: list[int]) -> None:
+def _print(part: str, ready: float, worked: float, pids: list[int]) -> None:
     """The first process is gunicorn's own; the others are its workers."""
     each = " + ".join(f"{_megabytes(pid):.0f}" for pid in pids)
-    print(f"khotto {part:<7} ready after {ready:4.1f} s; {sum(map(_megabytes, pids)):4.0f} MB in all ({each})")
+    print(
+        f"khotto {part:<4} ready after {ready:4.1f} s ({worked:3.1f} s of processor); "
+        f"{sum(map(_megabytes, pids)):4.0f} MB in all ({each})"
+    )
 
 
 def _family(pid: int) -> Iterator[int]:
@@ -49,6 +53,11 @@ def _family(pid: int) -> Iterator[int]:
     yield pid
     for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split():
         yield from _family(int(child))
+
+
+def _processor_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _megabytes(pid: int) -> float:

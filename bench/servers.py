@@ -12,6 +12,7 @@ from pathlib import Path
 import requests
 
 SECRET = "bench-secret"  # noqa: S105 - of a channel that does not exist
+SECRET_KEY = "a-key-of-the-benchmarks-longer-than-32-characters"  # noqa: S105
 START_SECONDS = 60
 
 
@@ -40,6 +41,7 @@ def khotto(folder: Path, port: int, line_url: str = "http://127.0.0.1:9") -> dic
     return {
         "KHOTTO_ENV_FILE": os.devnull,
         "KHOTTO_HOME": str(folder),
+        "KHOTTO_SECRET_KEY": SECRET_KEY,
         "DATABASE_URL": f"sqlite:///{folder / 'khotto.db'}",
         "KHOTTO_TICK_SECONDS": "5",
         "LINE_CHANNEL_SECRET": SECRET,

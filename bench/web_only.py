@@ -14,6 +14,7 @@ class _WebOnly(Server):
         return create_app(app)
 
 
-app = App(settings.load())
+chosen = settings.load()
+app = App(chosen, embedded=chosen.is_sqlite)
 app.migrate()
 _WebOnly(app, "127.0.0.1").run()

@@ -1,15 +1,11 @@
 """How many events a second one, two and three `khotto worker` processes handle, with a LINE that takes its time."""
 
-import json
-import multiprocessing
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from werkzeug.serving import WSGIRequestHandler, make_server
-from werkzeug.wrappers import Request, Response
-
+from bench.light_line import LightLine
 from bot import settings
 from bot.wiring import App
 from tests.conftest import SECRET_KEY
@@ -24,35 +20,14 @@ UNDONE = """
 """
 
 
-class _Quiet(WSGIRequestHandler):
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Nothing."""
-
-
-@Request.application
-def _slow_line(request: Request) -> Response:
-    time.sleep(LINE_SECONDS)
-    profile = {"userId": "U" + "0" * 32, "displayName": "คน"}
-    sent = {"sentMessages": [{"id": "1", "quoteToken": "q"}]}
-    return Response(json.dumps(profile if "profile" in request.path else sent), content_type="application/json")
-
-
-def _serve_line(port: int) -> None:
-    make_server("127.0.0.1", port, _slow_line, threaded=True, request_handler=_Quiet).serve_forever()
-
-
 def run() -> None:
     """Measure and print."""
-    port = free_port()
-    line = multiprocessing.Process(target=_serve_line, args=[port], daemon=True)
-    line.start()
-    with running() as postgres:
+    with running() as postgres, LightLine(LINE_SECONDS) as line:
         alone = 0.0
         for workers in (1, 2, 3):
-            rate = _rate(postgres, workers, f"http://127.0.0.1:{port}")
+            rate = _rate(postgres, workers, line.url)
             alone = alone or rate
             sys.stdout.write(f"{workers} worker processes: {rate:6.1f} events a second, {rate / alone:.2f} times one\n")
-    line.terminate()
 
 
 def _rate(postgres: Postgres, workers: int, line: str) -> float:

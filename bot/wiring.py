@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 THREADS = 4  # that work on chats, in each process that does
+_EVERYTHING = "แม่ป่วยติดเตียง หลังคารั่ว ต.ท่าข้าม อ.หาดใหญ่ จ.สงขลา พรุ่งนี้บ่ายสอง โทร 081-234-5678"  # that is understood
 
 
 @dataclass
@@ -171,7 +172,7 @@ class App:
         line = LineClient(settings.access_token, settings.api_endpoint, settings.data_endpoint)
         fetcher = ContentFetcher(self.unit_of_work, line)
         readers = Readers(self.understand, fetcher.fetch)
-        _ = self.understander  # now, so that the first message need not wait for the models
+        self.understand(_EVERYTHING)  # now, so that the first message need not wait for models and word lists
         alone = partial(chat_lock, self.engine)
         return ChatWorker(self.unit_of_work, self.services, readers, line, self.queue.wake, alone)
 

@@ -133,12 +133,12 @@ class ChatWorker:
     def _decide(self, event: Event, body: Any, incoming: Incoming) -> _Work:
         """Domain, conversation, outbox and "done" in one transaction."""
         with self._unit_of_work() as uow:
-            if uow.inbox.is_pending(event.id):
-                replies = conversation.hear(incoming, uow, self._services)
-                if incoming.is_group and not events.reply_token(body):
-                    replies = []  # a push to a group is paid for every member
-                self._answer(uow, event, body, replies)
-                uow.inbox.done(event.id, self._services.now(), _decision(incoming, uow))
+            replies = conversation.hear(incoming, uow, self._services)
+            if incoming.is_group and not events.reply_token(body):
+                replies = []  # a push to a group is paid for every member
+            self._answer(uow, event, body, replies)
+            if not uow.inbox.done(event.id, self._services.now(), _decision(incoming, uow)):
+                return None  # somebody else was faster, and goes on
             work = self._commit(uow, event.chat)
         log.info("handled", extra={"event": event.id, "what": type(incoming.what).__name__})
         self._wake_others(event.chat, uow.outbox.touched)

@@ -62,9 +62,9 @@ def waking(at: datetime) -> datetime:
     return local.astimezone(at.tzinfo)
 
 
-def may_be_told(urgency: Urgency, at: datetime) -> datetime:
-    """When people may hear of a case at the earliest: at once, but of what is not pressing only by day."""
-    return waking(at) if urgency is Urgency.NORMAL else at
+def is_quiet(urgency: Urgency, at: datetime) -> bool:
+    """Whether news of a case comes without a sound: at night, unless it is pressing."""
+    return urgency is Urgency.NORMAL and waking(at) != at
 
 
 def offer_ends(urgency: Urgency, at: datetime) -> datetime:

@@ -85,10 +85,12 @@ Reply = Text | Card | Cards
 class Notice:
     """A message to somebody who did not just write.
 
-    `can_wait_until` lets it ride along with the person's next reply, free of charge, until that time.
+    `can_wait_until` lets it ride along with the person's next reply, free of charge, until that time. A `silent` one
+    makes no sound on the phone.
     """
 
     line_id: str
     replies: list[Reply]
     can_wait_until: datetime | None = None
     recipients: list[str] = field(default_factory=list)  # a multicast, where there are several
+    silent: bool = False

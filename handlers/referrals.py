@@ -27,7 +27,7 @@ def offer_case(uow: UnitOfWork, services: Services, case: Case, at: datetime) ->
     case.nobody_left(at)
     uow.cases.save(case)
     words = desk.nobody_left(case, services.gazetteer.name(case.area))
-    notify(uow, responsible(uow, case.area), [words], at, not_before=policy.may_be_told(case.urgency, at))
+    notify(uow, responsible(uow, case.area), [words], at, silent=policy.is_quiet(case.urgency, at))
 
 
 def ask_others(uow: UnitOfWork, services: Services, case: Case, at: datetime) -> bool:
@@ -44,7 +44,7 @@ def ask_others(uow: UnitOfWork, services: Services, case: Case, at: datetime) ->
     area = services.gazetteer.name(case.area)
     for offer in uow.offers.make(case, [volunteer.person_id for volunteer in wave], at, until):
         words = texts.offer(case, offer.id, area, until)
-        notify(uow, [offer.volunteer_id], [words], at, not_before=policy.may_be_told(case.urgency, at))
+        notify(uow, [offer.volunteer_id], [words], at, silent=policy.is_quiet(case.urgency, at))
     return True
 
 

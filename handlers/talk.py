@@ -88,13 +88,13 @@ def notify(
     replies: Sequence[Reply],
     now: datetime,
     can_wait: bool = False,
-    not_before: datetime | None = None,
+    silent: bool = False,
 ) -> None:
     """Put messages to some people into the outbox; those who blocked the bot get none.
 
-    What can wait hopes for some hours to ride along with a reply. What is sent not before some moment may do so too.
+    What can wait hopes for some hours to ride along with a reply. What is silent wakes nobody.
     """
-    until = waking(now + NOTICE_WAITS) if can_wait else not_before
+    until = waking(now + NOTICE_WAITS) if can_wait else None
     for person in uow.people.many(list(dict.fromkeys(person_ids))):
         if not person.blocked:
-            uow.outbox.notify(Notice(person.line_id, list(replies), until))
+            uow.outbox.notify(Notice(person.line_id, list(replies), until, silent=silent))

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 
-from procrastinate import App, PsycopgConnector, SyncPsycopgConnector
+from procrastinate import App, PsycopgConnector
 from procrastinate.app import WorkerOptions
 from procrastinate.exceptions import ConnectorException
-from procrastinate.jobs import Job
 from procrastinate.schema import SchemaManager
 from sqlalchemy import Connection, Engine, text
 
@@ -30,7 +29,7 @@ _WORKER = WorkerOptions(
     delete_jobs="always",
     install_signal_handlers=False,
 )
-_MADE_BY = f"Procrastinate {version('procrastinate')}"
+_MADE_BY = f"Procrastinate {version('procrastinate')}, chats indexed"
 
 
 class ProcrastinateQueue:
@@ -41,16 +40,14 @@ class ProcrastinateQueue:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._jobs = App(connector=SyncPsycopgConnector())  # never opened: jobs go over our own connections
 
     def defer(self, db: Connection, chats: Sequence[str]) -> None:
-        """Write the jobs in the caller's transaction.
+        """Write jobs in the caller's transaction, for the chats that have none waiting.
 
-        A job is written even where one waits: that one may begin before this transaction can be seen.
+        A job that waits is kept from beginning before the transaction can be seen.
         """
         if chats:
-            connection = db.connection.driver_connection
-            self._jobs.job_manager.batch_defer_jobs([self._job(chat) for chat in chats], connection)
+            db.exec_driver_sql(_DEFER, {"chats": list(chats), "task": _DRAIN})
 
     def committed(self, chats: Sequence[str]) -> None:
         """Nothing to do: the jobs came to be with the commit."""
@@ -58,11 +55,9 @@ class ProcrastinateQueue:
     def wake(self, chats: Iterable[str]) -> None:
         """Write jobs for those of the chats that have none waiting."""
         wanted = list(dict.fromkeys(chats))
-        if not wanted:
-            return
-        with self._engine.begin() as db:
-            waiting = set(db.scalars(_WAITING, {"chats": wanted}))
-            self.defer(db, [chat for chat in wanted if chat not in waiting])
+        if wanted:
+            with self._engine.begin() as db:
+                self.defer(db, wanted)
 
     def recover(self) -> None:
         """Drop the jobs of workers that show no life, for each keeps its chat from all others."""
@@ -88,6 +83,7 @@ class ProcrastinateQueue:
             driver = db.connection.driver_connection
             assert driver is not None, "the transaction has its connection"
             driver.execute(SchemaManager.get_schema())  # many statements at once: the driver's own way
+            db.execute(_INDEX_CHATS)
             db.execute(text(f"COMMENT ON SCHEMA {QUEUE_SCHEMA} IS '{_MADE_BY}'"))
 
     def run(self, drain: Callable[[str], None], threads: int) -> None:
@@ -128,11 +124,24 @@ class ProcrastinateQueue:
 
         return app
 
-    def _job(self, chat: str) -> Job:
-        return self._jobs.configure_task(_DRAIN, lock=chat).make_new_job(chat=chat)
 
-
-_WAITING = text("SELECT lock FROM procrastinate_jobs WHERE status = 'todo' AND lock = ANY(:chats)")
+# Procrastinate's own way costs more than storing the event. A worker passes over a job that is held here, so one is
+# told afterwards to look again.
+_DEFER = """
+    WITH held AS (
+        SELECT lock FROM procrastinate_jobs WHERE status = 'todo' AND lock = ANY(%(chats)s) FOR SHARE SKIP LOCKED
+    ), lacking AS (
+        SELECT chat FROM unnest(%(chats)s) AS chat WHERE chat NOT IN (SELECT lock FROM held)
+    )
+    SELECT (
+        SELECT procrastinate_defer_jobs_v1(array_agg(
+            ROW('default', %(task)s, 0, chat, NULL, jsonb_build_object('chat', chat), NULL)
+            ::procrastinate_job_to_defer_v1
+        )) FROM lacking HAVING count(*) > 0
+    ), (
+        SELECT pg_notify('procrastinate_any_queue_v1', '{"type": "job_inserted", "job_id": 0}') FROM held LIMIT 1
+    )
+"""
 
 _DROP_DEAD = text("""
     DELETE FROM procrastinate_jobs AS job
@@ -142,5 +151,7 @@ _DROP_DEAD = text("""
     )
     RETURNING job.id
 """)
+
+_INDEX_CHATS = text("CREATE INDEX khotto_chats ON procrastinate_jobs (lock) WHERE status IN ('todo', 'doing')")
 
 _MAKER = text("SELECT obj_description(to_regnamespace(:schema), 'pg_namespace')")

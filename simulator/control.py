@@ -24,7 +24,7 @@ POST /redeliver  {webhook_event_id?}   once more, with isRedelivery; the latest 
 POST /settle     {seconds?}   {settled}: waits until nothing is left to deliver
 
 An entry: seq, at, chat, from (user|bot), user?, message_id, message, via (reply|push|multicast|
-broadcast|event), event?, content_url?, unsent?, edited?, read?.
+broadcast|event), event?, content_url?, unsent?, edited?, read?, silent?.
 """
 
 from typing import Any

@@ -33,17 +33,18 @@ class WebhookFault:
 
 @dataclass(frozen=True, slots=True)
 class Redelivery:
-    """Whether failed deliveries come again, and how many real seconds after the first failure.
+    """Whether failed deliveries come again, how many real seconds after the first failure, and how often.
 
     The pause doubles every time; LINE does not tell its own.
     """
 
     on: bool = False
     first_pause_seconds: float = 1.0
+    times: int = REDELIVERIES
 
     def pause(self, attempt: int) -> float | None:
         """Real seconds to wait after this many redeliveries; None: give up."""
-        return self.first_pause_seconds * 2**attempt if self.on and attempt < REDELIVERIES else None
+        return self.first_pause_seconds * 2**attempt if self.on and attempt < self.times else None
 
 
 @dataclass(order=True, slots=True)
@@ -91,7 +92,7 @@ class DeliveryQueue:
         """Deliver an event once more, the latest if none is named; KeyError if there is none."""
         id = webhook_event_id or next(reversed(self._known), "")
         again = events.redelivered(self._known[id])
-        self._enqueue([again], attempt=REDELIVERIES)
+        self._enqueue([again], attempt=self._redelivery.times)
         return again
 
     def add_fault(self, fault: WebhookFault) -> None:

@@ -16,7 +16,7 @@ Via: TypeAlias = Literal["reply", "push", "multicast", "broadcast", "event"]
 class Entry:
     """One bubble. `chat` is a user's or a group's id; `seq` orders all changes, and is that of its last.
 
-    `quote_token` lets the bot quote it, in this chat only.
+    `quote_token` lets the bot quote it, in this chat only; a `silent` one made no sound.
     """
 
     chat: str
@@ -31,6 +31,7 @@ class Entry:
     unsent: bool = False
     edited: bool = False
     read: bool = False
+    silent: bool = False
     quote_token: str | None = None
     seq: int = 0
 
@@ -43,6 +44,7 @@ class Entry:
             "unsent": self.unsent or None,
             "edited": self.edited or None,
             "read": self.read or None,
+            "silent": self.silent or None,
         }
         return {
             "seq": self.seq,

@@ -15,10 +15,11 @@ QUOTABLE = ("text", "textV2", "sticker", "image", "video", "template", "flex")
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who asks to send: the id of the HTTP request, and its retry key if it has one."""
+    """Who asks to send: the id of the HTTP request, its retry key if it has one, and whether phones stay silent."""
 
     request_id: str
     retry_key: str | None = None
+    silent: bool = False
 
 
 class Outbox:
@@ -43,7 +44,7 @@ class Outbox:
             recipients = self._recipients(to)
             check_for_chat(self._platform, to, messages)
             self._platform.quota.spend(recipients)
-            sent = self._put(to, messages, "push", bool(recipients))
+            sent = self._put(to, messages, "push", bool(recipients), sender.silent)
             self._platform.retry_keys.remember(sender.retry_key, sender.request_id, sent)
             return sent
 
@@ -68,7 +69,7 @@ class Outbox:
         check_for_chat(self._platform, None, messages)
         self._platform.quota.spend(len(users))
         for user in users:
-            self._put(user.id, messages, via, reaches=True)
+            self._put(user.id, messages, via, reaches=True, silent=sender.silent)
         self._platform.retry_keys.remember(sender.retry_key, sender.request_id, None)
 
     def _recipients(self, to: str) -> int:
@@ -92,7 +93,7 @@ class Outbox:
         group = self._platform.people.groups.get(chat)
         return group is not None and group.has_bot
 
-    def _put(self, chat: str, messages: list[Json], via: Via, reaches: bool) -> list[Json]:
+    def _put(self, chat: str, messages: list[Json], via: Via, reaches: bool, silent: bool = False) -> list[Json]:
         """Write the bubbles into a chat. Returns an id for each, also for those that nobody gets to see."""
         sent = []
         now = self._platform.clock.now()
@@ -109,6 +110,7 @@ class Outbox:
                         message=message,
                         via=via,
                         at=now,
+                        silent=silent,
                         quote_token=quote.get("quoteToken"),
                     )
                 )

@@ -9,7 +9,7 @@ from typing import Literal
 from simulator import identifiers
 from simulator.clock import Clock
 from simulator.contents import Contents
-from simulator.delivery import DeliveryQueue, Redelivery
+from simulator.delivery import REDELIVERIES, DeliveryQueue, Redelivery
 from simulator.faults import Faults
 from simulator.journal import Journal
 from simulator.menus import RichMenus
@@ -29,7 +29,8 @@ class Config:
     """One bot's channel and the platform around it.
 
     `quota` is the month's limit of messages (None: no limit). `clock_file` receives the clock's offset in
-    seconds on each move. `redelivery` makes failed webhooks come again. Times are in real seconds.
+    seconds on each move. `redelivery` makes failed webhooks come again, `redeliveries` times. Times are in real
+    seconds.
     """
 
     channel_secret: str = DEFAULT_SECRET
@@ -41,6 +42,7 @@ class Config:
     clock_file: Path | None = None
     redelivery: bool = False
     redelivery_delay_seconds: float = 1.0
+    redeliveries: int = REDELIVERIES
     webhook_timeout_seconds: float = 2.0
 
 
@@ -76,9 +78,8 @@ class Platform:
             on_sending=self._start_reply_tokens,
             on_delivery=self.journal.note,
         )
-        self.webhooks = DeliveryQueue(
-            self.postman, self.clock, Redelivery(config.redelivery, config.redelivery_delay_seconds)
-        )
+        redelivery = Redelivery(config.redelivery, config.redelivery_delay_seconds, config.redeliveries)
+        self.webhooks = DeliveryQueue(self.postman, self.clock, redelivery)
 
     def _start_reply_tokens(self, batch: list[object]) -> None:
         with self.lock:

@@ -14,7 +14,8 @@ sending_api = Blueprint("sending_api", __name__, url_prefix="/v2/bot/message")
 
 
 def _sender() -> Sender:
-    return Sender(g.request_id, request.headers.get(RETRY_KEY))
+    silent = bool(request.get_json().get("notificationDisabled"))
+    return Sender(g.request_id, request.headers.get(RETRY_KEY), silent)
 
 
 @sending_api.post("/reply")

@@ -60,14 +60,14 @@ class CasesTable:
         query = select(cases).where(cases.c.volunteer_id == person_id, in_hand)
         return self._list(query, cases.c.urgency_rank, limit)
 
-    def waiting(self, areas: Sequence[str], limit: int) -> list[Case]:
+    def waiting(self, areas: Sequence[str], limit: int, skip: int = 0) -> list[Case]:
         """Cases that nobody has taken, the most pressing and oldest first."""
-        return self._queue(_within(areas), limit)
+        return self._queue(_within(areas), limit, skip)
 
-    def overdue(self, areas: Sequence[str], now: datetime, limit: int) -> list[Case]:
+    def overdue(self, areas: Sequence[str], now: datetime, limit: int, skip: int = 0) -> list[Case]:
         """Waiting cases whose first deadline has passed, also those that a wider level knows of already."""
         late = (cases.c.escalate_at <= now) | (cases.c.escalation > 0)
-        return self._queue(and_(late, _within(areas)), limit)
+        return self._queue(and_(late, _within(areas)), limit, skip)
 
     def to_escalate(self, now: datetime, limit: int) -> list[Case]:
         """Overdue cases that a higher level of coordinators has not been told of, locked; not those in use now."""
@@ -100,13 +100,16 @@ class CasesTable:
         query = select(case_media.c.media_id).join(media).where(case_media.c.case_id == case_id)
         return list(self._db.scalars(query.where(media.c.deleted_at.is_(None)).order_by(case_media.c.media_id)))
 
-    def _queue(self, condition: ColumnElement[bool], limit: int) -> list[Case]:
-        """The first of the waiting cases, chosen within their index: only the rows that are shown are read."""
-        chosen = select(cases.c.id).where(text(WAITS), condition).order_by(cases.c.urgency_rank, cases.c.opened_at)
-        return self._list(select(cases).where(cases.c.id.in_(chosen.limit(limit))), cases.c.urgency_rank, limit)
+    def _queue(self, condition: ColumnElement[bool], limit: int, skip: int) -> list[Case]:
+        """A page of the waiting cases, chosen within their index: only the rows that are shown are read."""
+        waiting = select(cases.c.id).where(text(WAITS), condition)
+        page = waiting.order_by(cases.c.urgency_rank, cases.c.opened_at, cases.c.id).limit(limit).offset(skip)
+        return self._list(select(cases).where(cases.c.id.in_(page)), cases.c.urgency_rank, limit)
 
     def _list(self, query: Select[Any], order: ColumnElement[Any], limit: int) -> list[Case]:
-        return [_case(row) for row in self._db.execute(query.order_by(order, cases.c.opened_at).limit(limit))]
+        return [
+            _case(row) for row in self._db.execute(query.order_by(order, cases.c.opened_at, cases.c.id).limit(limit))
+        ]
 
     def _next_number(self, opened_at: datetime) -> str:
         year = buddhist_year(opened_at.astimezone(THAI_TIME).date())

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Executable, bindparam, select
 
-from storage.database import insert_or
+from storage.database import insert_into, is_postgresql
 from storage.tables import conversations
+
+_LOAD = select(conversations.c.state).where(conversations.c.chat == bindparam("chat")).with_for_update()
 
 
 class ConversationsTable:
@@ -20,16 +23,21 @@ class ConversationsTable:
 
     def load(self, chat: str) -> dict[str, Any]:
         """The state of a chat; empty for one that never spoke."""
-        query = select(conversations.c.state).where(conversations.c.chat == chat).with_for_update()
-        state: dict[str, Any] = self._db.scalar(query) or {}
+        state: dict[str, Any] = self._db.scalar(_LOAD, {"chat": chat}) or {}
         self.loaded_in_dialogue = standing(state) != ""
         return state
 
     def save(self, chat: str, state: dict[str, Any]) -> None:
         """Keep the state of a chat."""
-        values = {"state": state, "updated_at": self._now(), "standing": standing(state)}
-        save = insert_or(self._db, conversations).values(values | {"chat": chat})
-        self._db.execute(save.on_conflict_do_update(index_elements=[conversations.c.chat], set_=values))
+        values = {"chat": chat, "state": state, "updated_at": self._now(), "standing": standing(state)}
+        self._db.execute(_save(is_postgresql(self._db)), values)
+
+
+@cache
+def _save(on_postgresql: bool) -> Executable:
+    save = insert_into(conversations, on_postgresql)
+    changed = {name: save.excluded[name] for name in ("state", "updated_at", "standing")}
+    return save.on_conflict_do_update(index_elements=[conversations.c.chat], set_=changed)
 
 
 def standing(state: dict[str, Any]) -> str:

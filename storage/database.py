@@ -1,10 +1,14 @@
 """Opens the database, SQLite or PostgreSQL, and holds the few statements that the two word differently."""
 
+import math
+import sqlite3
+import time
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, Engine, Select, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 
 from storage.encryption import Cipher
 from storage.turns import Turns
@@ -13,7 +17,17 @@ BUSY_MILLISECONDS = 30_000
 QUEUE_SCHEMA = "khotto_queue"  # the task engine's own tables, apart from ours
 SEARCH_PATH = f"-c search_path=public,{QUEUE_SCHEMA}"
 ONLY_READS = "khotto_only_reads"  # execution option of a connection whose transactions change nothing
-_DEADLOCK = "40P01"
+_IDLE_SECONDS = 1.0  # for which a connection is trusted
+# What passes without the statement being at fault: SQLite's primary codes, and beginnings of PostgreSQL's states
+# (connection lost, no room or memory or connections left, the server ends or begins, a deadlock).
+_SQLITE_PASSING = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+}
+_POSTGRESQL_PASSING = ("08", "53", "57P", "40P01")
 
 
 def connect(url: str, cipher: Cipher) -> Engine:
@@ -42,21 +56,43 @@ def for_change(db: Connection, query: Select[Any]) -> Select[Any]:
 
 def insert_or(db: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """An INSERT that can go on with `on_conflict_do_nothing` or `on_conflict_do_update`."""
-    return postgresql.insert(table) if is_postgresql(db) else sqlite.insert(table)
+    return insert_into(table, is_postgresql(db))
+
+
+def insert_into(table: Table, on_postgresql: bool) -> postgresql.Insert | sqlite.Insert:
+    """The same, for a statement that is written before there is a connection."""
+    return postgresql.insert(table) if on_postgresql else sqlite.insert(table)
 
 
 def is_passing(error: DBAPIError) -> bool:
-    """Whether the database was in trouble rather than the statement: a deadlock, a lost connection."""
-    return error.connection_invalidated or getattr(error.orig, "sqlstate", None) == _DEADLOCK
+    """Whether the database was in trouble rather than the statement: gone, full, busy, a deadlock."""
+    cause = error.orig
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _SQLITE_PASSING
+    state = getattr(cause, "sqlstate", None)
+    never_reached = isinstance(cause, psycopg.OperationalError) and state is None
+    return error.connection_invalidated or never_reached or str(state).startswith(_POSTGRESQL_PASSING)
 
 
 def _postgresql(address: Any) -> Engine:
-    return create_engine(
-        address.set(drivername="postgresql+psycopg"),
-        pool_size=10,
-        pool_pre_ping=True,
-        connect_args={"options": SEARCH_PATH},
+    engine = create_engine(
+        address.set(drivername="postgresql+psycopg"), pool_size=10, connect_args={"options": SEARCH_PATH}
     )
+
+    @event.listens_for(engine, "checkin")
+    def note(_connection: object, record: Any) -> None:
+        record.info["used_at"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def probe(connection: Any, record: Any, _proxy: object) -> None:
+        """A connection that lay idle may be dead; to ask each time would cost as much as a query."""
+        if time.monotonic() - record.info.get("used_at", math.inf) > _IDLE_SECONDS:
+            try:
+                engine.dialect.do_ping(connection)
+            except engine.dialect.loaded_dbapi.Error as error:
+                raise DisconnectionError from error
+
+    return engine
 
 
 def _sqlite(address: Any) -> Engine:
@@ -77,9 +113,12 @@ def _sqlite(address: Any) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         driver: Any = connection.connection.driver_connection
-        if connection.get_execution_options().get(ONLY_READS):
-            driver.execute("BEGIN")
-        else:
-            driver.begin_to_write()  # take the write lock now rather than fail half-way
+        try:
+            if connection.get_execution_options().get(ONLY_READS):
+                driver.execute("BEGIN")
+            else:
+                driver.begin_to_write()  # take the write lock now rather than fail half-way
+        except sqlite3.Error as error:
+            raise OperationalError("BEGIN", None, error) from error
 
     return engine

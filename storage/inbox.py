@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, update
 
 from storage.database import is_postgresql
 from storage.encryption import cipher_of
@@ -21,6 +21,24 @@ _COLUMNS = ("webhook_event_id", "chat", "message_id", "sent_at", "received_at", 
 _CHAT = _COLUMNS.index("chat")
 _INSERT = f"INSERT INTO inbound_events ({', '.join(_COLUMNS)}, status, attempts, error) VALUES"
 _ROWS_AT_ONCE = 100  # databases take only so many values in one statement
+
+_SETTLED = ("done", "parked", "dropped")
+
+# What every event takes, written once: to build a statement costs more than to run it.
+_MINE = inbound_events.c.chat == bindparam("chat")
+_NEXT = (
+    select(inbound_events)
+    .where(inbound_events.c.status == "pending", _MINE)
+    .order_by(inbound_events.c.sent_at, inbound_events.c.id)
+    .limit(1)
+)
+_LATELY = select(func.count()).where(
+    inbound_events.c.status.in_(bindparam("statuses", expanding=True)),
+    _MINE,
+    inbound_events.c.sent_at.between(bindparam("begin"), bindparam("end")),
+)
+_CHANGE = update(inbound_events).where(inbound_events.c.id == bindparam("event"))
+_SETTLE_PENDING = _CHANGE.where(inbound_events.c.status == bindparam("before", "pending"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +64,8 @@ class InboxTable:
         """Store the events of some webhook calls, known ones left out; returns the chats that have news."""
         as_stored = inbound_events.c.received_at.type.bind_processor(self._db.dialect)
         seal = cipher_of(self._db.dialect).seal
-        rows = [_row(event, at, as_stored(at) if as_stored else at, seal) for event in events]
+        received_at = as_stored(at) if as_stored else at
+        rows = [_row(event, at, received_at, seal) for event in events]
         for start in range(0, len(rows), _ROWS_AT_ONCE):
             self._insert(rows[start : start + _ROWS_AT_ONCE])
         return list(dict.fromkeys(row[_CHAT] for row in rows))
@@ -60,26 +79,23 @@ class InboxTable:
 
     def next(self, chat: str, now: datetime) -> Event | None:
         """The chat's oldest pending event; None also while that one waits for its next try."""
-        mine = (inbound_events.c.status == "pending") & (inbound_events.c.chat == chat)
-        query = select(inbound_events).where(mine).order_by(inbound_events.c.sent_at, inbound_events.c.id).limit(1)
-        row = self._db.execute(query).one_or_none()
+        row = self._db.execute(_NEXT, {"chat": chat}).one_or_none()
         if row is None or (row.not_before is not None and row.not_before > now):
             return None
         return self._event(row)
 
-    def is_pending(self, event_id: int) -> bool:
-        """Whether an event still waits; asked again inside the transaction that handles it."""
-        query = select(inbound_events.c.status).where(inbound_events.c.id == event_id).with_for_update()
-        return self._db.scalar(query) == "pending"
+    def done(self, event_id: int, at: datetime, decision: str = "") -> bool:
+        """The event was handled; `decision` is how sure the reading of its words was.
 
-    def done(self, event_id: int, at: datetime, decision: str = "") -> None:
-        """The event was handled; `decision` is how sure the reading of its words was."""
-        self._set(event_id, status="done", done_at=at, error="", decision=decision)
+        False where it was settled before: then nothing that was done for it may be kept.
+        """
+        settled = {"event": event_id, "status": "done", "done_at": at, "error": "", "decision": decision}
+        return self._db.execute(_SETTLE_PENDING, settled).rowcount == 1
 
     def retry(self, event_id: int, not_before: datetime, error: str) -> None:
         """The event failed and is tried again later."""
-        attempts = inbound_events.c.attempts + 1
-        self._set(event_id, attempts=attempts, not_before=not_before, error=error)
+        more = _CHANGE.values(attempts=inbound_events.c.attempts + 1)
+        self._db.execute(more, {"event": event_id, "not_before": not_before, "error": error})
 
     def park(self, event_id: int, at: datetime, error: str) -> None:
         """The event cannot be handled: it is set aside with its error and blocks nothing."""
@@ -91,16 +107,11 @@ class InboxTable:
 
     def lately(self, event: Event, within: timedelta) -> int:
         """How many events of the same chat were settled that LINE got within some time before this one."""
-        return self._db.scalar(self._before(event, within, ("done", "parked", "dropped"))) or 0
+        return self._db.scalar(_LATELY, _minutes(event, within, _SETTLED)) or 0
 
     def dropped_lately(self, event: Event, within: timedelta) -> bool:
         """Whether one of them was dropped."""
-        return bool(self._db.scalar(self._before(event, within, ("dropped",))))
-
-    def _before(self, event: Event, within: timedelta, statuses: tuple[str, ...]) -> Select[int]:
-        table, end = inbound_events.c, int(event.sent_at.timestamp() * 1000)
-        minute = table.sent_at.between(end - int(within.total_seconds() * 1000), end)
-        return select(func.count()).where(table.status.in_(statuses), table.chat == event.chat, minute)
+        return bool(self._db.scalar(_LATELY, _minutes(event, within, ("dropped",))))
 
     def parked(self, limit: int = 100) -> list[tuple[Event, str]]:
         """Events set aside, with what went wrong, newest first."""
@@ -129,22 +140,25 @@ class InboxTable:
     def forget_message(self, message_id: str, chat: str) -> None:
         """Blank the stored copy of a message that its writer took back."""
         table = inbound_events.c
-        same = (
-            table.status.in_(("pending", "done", "parked", "dropped"))
-            & (table.chat == chat)
-            & (table.message_id == message_id)
-        )
+        same = table.status.in_(("pending", *_SETTLED)) & (table.chat == chat) & (table.message_id == message_id)
         for event_id in self._db.scalars(select(table.id).where(same)).all():
             blank = json.dumps({"type": "forgotten", "message": {"id": message_id}})
             self._set(event_id, body=cipher_of(self._db.dialect).seal(blank.encode()))
 
     def _set(self, event_id: int, **values: Any) -> None:
-        self._db.execute(update(inbound_events).where(inbound_events.c.id == event_id).values(**values))
+        self._db.execute(_CHANGE, {"event": event_id, **values})
 
     def _event(self, row: Row[Any]) -> Event:
         body = cipher_of(self._db.dialect).open(row.body).decode("utf-8", "surrogatepass")
         sent_at = datetime.fromtimestamp(min(row.sent_at, _LAST_MOMENT) / 1000, UTC)
         return Event(row.id, row.webhook_event_id, row.chat, body, row.received_at, row.attempts, sent_at)
+
+
+def _minutes(event: Event, within: timedelta, statuses: tuple[str, ...]) -> dict[str, Any]:
+    """Which events of a chat `_LATELY` counts."""
+    end = int(event.sent_at.timestamp() * 1000)
+    begin = end - int(within.total_seconds() * 1000)
+    return {"chat": event.chat, "statuses": statuses, "begin": begin, "end": end}
 
 
 def chat_of(event: object) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
 
 from cases.replies import Notice, Reply
 from storage.tables import new_id, outbound_messages
@@ -16,6 +16,25 @@ MOST_RECIPIENTS = 500  # of one multicast
 
 Message = dict[str, Any]
 Render = Callable[[Sequence[Reply]], list[Message]]
+
+
+# What every message takes, written once: to build a statement costs more than to run it.
+_table = outbound_messages.c
+_mine = _table.chat == bindparam("chat")
+_FIRST = (
+    select(outbound_messages)
+    .where(_mine, _table.status.in_(("waiting", "sending")))
+    .where(or_(_table.attempts > 0, _table.not_before.is_(None), _table.not_before <= bindparam("now")))
+    .order_by(_table.id)
+    .limit(1)
+)
+_PATIENT = (
+    select(outbound_messages)
+    .where(_mine, _table.status == "waiting", _table.kind == "push", _table.attempts == 0)
+    .order_by(_table.id)
+)
+_ADD = insert(outbound_messages)
+_CHANGE = update(outbound_messages).where(_table.id == bindparam("message"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +54,7 @@ class Outgoing:
     retry_key: str
     attempts: int
     interrupted: bool
+    silent: bool = False
 
 
 class OutboxTable:
@@ -57,7 +77,7 @@ class OutboxTable:
             return
         for start in range(0, len(messages), MOST_MESSAGES):
             part = messages[start : start + MOST_MESSAGES]
-            self._add(notice.line_id, "push", part, not_before=notice.can_wait_until)
+            self._add(notice.line_id, "push", part, not_before=notice.can_wait_until, silent=notice.silent)
 
     def reply(self, chat: str, replies: Sequence[Reply], token: str, until: datetime | None) -> None:
         """Answer an event: by its reply token while that lives, with what waited for a free ride."""
@@ -72,11 +92,9 @@ class OutboxTable:
 
     def _riders(self, chat: str, room: int) -> tuple[list[Message], list[Message]]:
         """What rides along: messages that waited, and those that this very turn brings."""
-        patient = (outbound_messages.c.chat == chat) & (outbound_messages.c.attempts == 0)
-        waiting = patient & (outbound_messages.c.status == "waiting") & (outbound_messages.c.kind == "push")
         before: list[Message] = []
         of_this_turn: list[Message] = []
-        for row in self._db.execute(select(outbound_messages).where(waiting).order_by(outbound_messages.c.id)):
+        for row in self._db.execute(_PATIENT, {"chat": chat}):
             room -= len(row.messages)
             if room < 0:
                 break
@@ -92,8 +110,9 @@ class OutboxTable:
             "messages": messages,
             "status": "waiting",
             "created_at": self._now(),
+            "retry_key": str(uuid.uuid4()),
         }
-        self._added.add(new_id(self._db, insert(outbound_messages).values(retry_key=str(uuid.uuid4()), **values)))
+        self._added.add(new_id(self._db, _ADD, values))
         self.touched.append(chat)
 
     def next(self, chat: str, now: datetime) -> Outgoing | None:
@@ -112,11 +131,7 @@ class OutboxTable:
         return self._first(chat, now) is not None
 
     def _first(self, chat: str, now: datetime) -> Row[Any] | None:
-        table = outbound_messages.c
-        mine = (table.chat == chat) & table.status.in_(("waiting", "sending"))
-        ready = or_(table.attempts > 0, table.not_before.is_(None), table.not_before <= now)
-        query = select(outbound_messages).where(mine, ready).order_by(table.id).limit(1)
-        row = self._db.execute(query).one_or_none()
+        row = self._db.execute(_FIRST, {"chat": chat, "now": now}).one_or_none()
         return None if row is None or (row.not_before is not None and row.not_before > now) else row
 
     def becomes_push(self, message_id: int) -> None:
@@ -140,7 +155,7 @@ class OutboxTable:
         return list(self._db.scalars(query))
 
     def _set(self, message_id: int, **values: Any) -> None:
-        self._db.execute(update(outbound_messages).where(outbound_messages.c.id == message_id).values(**values))
+        self._db.execute(_CHANGE, {"message": message_id, **values})
 
 
 def _outgoing(row: Row[Any]) -> Outgoing:
@@ -155,4 +170,5 @@ def _outgoing(row: Row[Any]) -> Outgoing:
         retry_key=row.retry_key,
         attempts=row.attempts + 1,
         interrupted=row.status == "sending",
+        silent=row.silent,
     )

@@ -5,12 +5,33 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, text, union, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+    union,
+    update,
+)
 
 from cases.areas import last_within, widening
 from cases.people import Invitation, Person, Purpose, Role
 from storage.database import insert_or
 from storage.tables import NOT_A_VOLUNTEER, cases, consents, grants, invitation_failures, invitations, people
+
+# What every event takes, written once: to build a statement costs more than to run it.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_PEOPLE = select(people).order_by(people.c.id)
+_BY_ID = _PEOPLE.where(people.c.id.in_(_IDS))
+_BY_LINE_ID = _PEOPLE.where(people.c.line_id == bindparam("line_id"))
+_GRANTS = select(grants).where(grants.c.person_id.in_(_IDS)).order_by(grants.c.person_id, grants.c.id)
+_CONSENTS = select(consents).where(consents.c.person_id.in_(_IDS)).order_by(consents.c.person_id, consents.c.id)
 
 
 class PeopleTable:
@@ -28,17 +49,16 @@ class PeopleTable:
 
     def by_line_id(self, line_id: str) -> Person:
         """The person behind a LINE user id, made on first contact."""
-        query = select(people).where(people.c.line_id == line_id)
-        known = self._load(query)
+        known = self._load(_BY_LINE_ID, line_id=line_id)
         if not known:
             values = {"line_id": line_id, "name": "", "blocked": False, "created_at": datetime.now(UTC)}
             self._db.execute(insert_or(self._db, people).values(values).on_conflict_do_nothing())
-            known = self._load(query)
+            known = self._load(_BY_LINE_ID, line_id=line_id)
         return known[0]
 
     def many(self, person_ids: Sequence[int]) -> list[Person]:
         """The persons, in the order of their ids."""
-        return self._load(select(people).where(people.c.id.in_(person_ids)))
+        return self._load(_BY_ID, ids=list(person_ids))
 
     def rename(self, person_id: int, name: str) -> None:
         """Keep the name that LINE or the person gives."""
@@ -80,7 +100,7 @@ class PeopleTable:
 
     def with_roles(self) -> list[Person]:
         """Everybody who has a role, also those who blocked the bot."""
-        return self._load(select(people).where(people.c.id.in_(select(grants.c.person_id))))
+        return self._load(_PEOPLE.where(people.c.id.in_(select(grants.c.person_id))))
 
     def in_area(self, area: str, everyone: bool = False) -> dict[int, str]:
         """LINE ids, by person, of those with a role within an area; `everyone` adds who reported there.
@@ -128,16 +148,14 @@ class PeopleTable:
         """Remember a wrong code."""
         self._db.execute(insert(invitation_failures).values(person_id=person_id, at=at))
 
-    def _load(self, query: Select[Any]) -> list[Person]:
-        rows = self._db.execute(query.order_by(people.c.id)).all()
+    def _load(self, query: Select[Any], **values: Any) -> list[Person]:
+        rows = self._db.execute(query, values).all()
         ids = [row.id for row in rows]
         roles: dict[int, list[tuple[Role, str]]] = {}
-        granted = select(grants).where(grants.c.person_id.in_(ids))
-        for row in self._db.execute(granted.order_by(grants.c.person_id, grants.c.id)):
+        for row in self._db.execute(_GRANTS, {"ids": ids}):
             roles.setdefault(row.person_id, []).append((Role(row.role), row.area))
         agreed: dict[int, dict[Purpose, bool]] = {}
-        answered = select(consents).where(consents.c.person_id.in_(ids))
-        for row in self._db.execute(answered.order_by(consents.c.person_id, consents.c.id)):
+        for row in self._db.execute(_CONSENTS, {"ids": ids}):
             agreed.setdefault(row.person_id, {})[Purpose(row.purpose)] = row.granted
         return [_person(row, tuple(roles.get(row.id, ())), agreed.get(row.id, {})) for row in rows]
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -79,9 +80,9 @@ def _partial_index(name: str, columns: list[str], where: str) -> Index:
     return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
-def new_id(db: Connection, statement: Insert) -> int:
-    """Run an INSERT of one row and return the key that the database gave it."""
-    key = db.execute(statement).inserted_primary_key
+def new_id(db: Connection, statement: Insert, values: dict[str, Any] | None = None) -> int:
+    """Run an INSERT of one row, with its values in it or beside it; returns the key that the database gave."""
+    key = db.execute(statement, values).inserted_primary_key
     assert key is not None, "only a single-row INSERT has one key"
     return int(key[0])
 
@@ -331,6 +332,7 @@ outbound_messages = Table(
     Column("error", EncryptedText, nullable=False, default=""),
     Column("created_at", Moment, nullable=False),
     Column("settled_at", Moment),
+    Column("silent", Boolean, nullable=False, server_default=false()),  # a push without a sound
     Index("ix_outbound_messages_pending", "status", "chat", "id"),
     Index(None, "status", "not_before"),
     _partial_index("ix_outbound_messages_settled", ["settled_at", "status"], "settled_at IS NOT NULL"),

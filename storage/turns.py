@@ -22,7 +22,9 @@ class Turns:
     def take(self) -> None:
         """Wait for the turn; OperationalError if it does not come, as SQLite has it."""
         if not self._turn.acquire(timeout=self._patience):
-            raise sqlite3.OperationalError("database is locked")
+            refusal = sqlite3.OperationalError("database is locked")
+            refusal.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise refusal
 
     def give_back(self) -> None:
         """Let the next one write."""

@@ -55,7 +55,7 @@ class Town:
         self._understander = understander
         clock_file = folder / "clock"
         self.simulator = Simulator(Config(clock_file=clock_file, redelivery=True, quota=quota)).start()
-        self.simulator.platform.clock.forward(_until_monday_at_ten(system_clock()).total_seconds())
+        self.simulator.platform.clock.forward(until_monday_at_ten(system_clock()).total_seconds())
         self.environ = {
             "KHOTTO_ENV_FILE": "/dev/null",
             "KHOTTO_HOME": str(folder),
@@ -181,7 +181,8 @@ class Town:
         self.app.engine.dispose()
 
 
-def _until_monday_at_ten(now: datetime) -> timedelta:
+def until_monday_at_ten(now: datetime) -> timedelta:
+    """How far off the next Monday at ten is, when everybody is awake."""
     local = now.astimezone(THAI_TIME)
     today_at_ten = local.replace(hour=10, minute=0, second=0, microsecond=0)
     return (today_at_ten + timedelta(days=-local.weekday() % 7 or 7)) - local

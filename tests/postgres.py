@@ -1,14 +1,15 @@
 """A PostgreSQL server of the tests' own: nothing is kept, and every test gets a fresh copy of one database."""
 
 import os
+import random
 import shutil
 import signal
 import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -22,24 +23,40 @@ _SPEED = (
     "max_wal_senders=0",
     "max_connections=300",
 )
+DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on")
 
 
 class Postgres:
     """A running server with a template database that somebody else fills."""
 
-    def __init__(self, programs: Path, folder: Path, user: str | None) -> None:
+    def __init__(self, programs: Path, folder: Path, user: str | None, settings: Sequence[str]) -> None:
         self._user = user
+        self._folder = folder
         self._port = free_port()
         data = folder / "data"
         if not data.exists():
             self._do(programs / "initdb", "-D", data, "-U", "khotto", "-A", "trust", "-E", "UTF8", "--no-sync")
-        settings = [option for setting in _SPEED for option in ("-c", setting)]
+        options = [option for setting in settings for option in ("-c", setting)]
         address = ["-h", "127.0.0.1", "-p", str(self._port), "-k", str(folder)]
         self._log = (folder / "log").open("wb")
-        command: list[str | Path] = [programs / "postgres", "-D", data, *address, *settings]
-        self._server = subprocess.Popen(command, stderr=self._log, cwd=folder, user=user)
-        self._wait()
+        self._command: list[str | Path] = [programs / "postgres", "-D", data, *address, *options]
         self._made = 0
+        self.start()
+
+    def start(self) -> None:
+        """Begin to serve, perhaps after a crash."""
+        end = time.monotonic() + _START_SECONDS
+        self._launch()
+        while not self._answers():
+            assert time.monotonic() < end, "PostgreSQL does not start"
+            if self._server.poll() is not None:  # what a crash left behind still lives for a moment
+                self._launch()
+            time.sleep(0.05)
+
+    def crash(self) -> None:
+        """End the server with -9; what it promised to keep is recovered at the next start."""
+        self._server.kill()
+        self._server.wait()
 
     def url(self, name: str) -> str:
         """The address of a database."""
@@ -67,34 +84,33 @@ class Postgres:
         self._server.wait()
         self._log.close()
 
+    def _launch(self) -> None:
+        self._server = subprocess.Popen(self._command, stderr=self._log, cwd=self._folder, user=self._user)
+
     def _do(self, *command: str | Path) -> None:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/", user=self._user)
 
-    def _wait(self) -> None:
-        end = time.monotonic() + _START_SECONDS
-        while True:
-            try:
-                psycopg.connect(self.url("postgres")).close()
-            except psycopg.OperationalError:
-                if time.monotonic() > end:
-                    raise
-                time.sleep(0.05)
-            else:
-                return
+    def _answers(self) -> bool:
+        try:
+            psycopg.connect(self.url("postgres")).close()
+        except psycopg.OperationalError:
+            return False
+        return True
 
 
 @contextmanager
-def running(keep: Path | None = None) -> Iterator[Postgres]:
+def running(*settings: str, keep: Path | None = None) -> Iterator[Postgres]:
     """A server for as long as the block runs; in a folder to keep, its databases are there the next time.
 
-    As root it runs as nobody, for PostgreSQL refuses root.
+    As root it runs as nobody, for PostgreSQL refuses root. `settings` are added to those that make it fast and
+    forgetful; the last word on each counts.
     """
     folder = keep or Path(tempfile.mkdtemp(prefix="khotto-postgres-"))
     folder.mkdir(exist_ok=True)
     user = "nobody" if os.geteuid() == 0 else None
     if user:
         shutil.chown(folder, user)
-    server = Postgres(_programs(), folder, user)
+    server = Postgres(_programs(), folder, user, [*_SPEED, *settings])
     try:
         yield server
     finally:
@@ -114,8 +130,9 @@ def _programs() -> Path:
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
+    """A port that nobody listens on, below those of outgoing connections: it stays free while its server is down."""
+    while True:
+        with socket.socket() as free, suppress(OSError):
+            port = random.randrange(20_000, 32_000)
+            free.bind(("127.0.0.1", port))
+            return port

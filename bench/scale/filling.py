@@ -9,12 +9,13 @@ from sqlalchemy import Connection, Engine, Index, text
 
 from bench.scale.lives import Lives
 from bench.scale.people import Population
-from bench.scale.rows import COLUMNS, Row, Sealed
+from bench.scale.rows import COLUMNS, Row, Rows, Sealed
 from storage.database import is_postgresql
 from storage.encryption import cipher_of
 from storage.tables import metadata
 
 _SEED = 69
+_INDEXES: list[Index] = [index for table in metadata.sorted_tables for index in table.indexes]
 
 
 def population(cases: int) -> Population:
@@ -23,23 +24,33 @@ def population(cases: int) -> Population:
 
 
 def fill(engine: Engine, people: Population, cases: int) -> None:
-    """Fill all tables, always in the same way."""
-    rng = random.Random(_SEED)
-    sealed = Sealed(cipher_of(engine.dialect))
-    parts = [people.rows(sealed), Lives(people, cases, sealed, rng).rows()]
-    with engine.connect() as db, _unchecked(db), db.begin(), _without_indexes(db):
-        write = _insert
-        if is_postgresql(db):
-            write = _copy
-            db.execute(text(f"TRUNCATE {', '.join(COLUMNS)} CASCADE"))  # what comes next need not be logged
-        for part in (part for source in parts for part in source):
-            for table, rows in part.items():
-                write(db, table, COLUMNS[table].split(), rows)
-        if is_postgresql(db):
-            _count_on(db)
-    if is_postgresql(engine):
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
-            db.execute(text("ANALYZE"))  # as autovacuum has done long before, in life
+    """Fill all tables, always in the same way; what was killed in the middle goes on where it was."""
+    lives = Lives(people, cases, Sealed(cipher_of(engine.dialect)))
+    with engine.connect() as db:
+        last = db.scalar(text("SELECT max(id) FROM cases")) or 0
+        is_begun = db.scalar(text("SELECT 1 FROM case_counters"))
+    if last < cases:
+        with engine.connect() as db, _unchecked(db):
+            if not is_begun:
+                _begin(db, people, lives)
+            for part in lives.rows(last):
+                with db.begin():
+                    _write(db, part)
+    _index(engine)
+
+
+def _begin(db: Connection, people: Population, lives: Lives) -> None:
+    with db.begin():
+        for index in _INDEXES:
+            index.drop(db)
+        for part in people.rows(Sealed(cipher_of(db.dialect))):
+            _write(db, part)
+        _write(db, {"case_counters": lives.counters()})
+
+
+def _write(db: Connection, part: Rows) -> None:
+    for table, rows in part.items():
+        (_copy if is_postgresql(db) else _insert)(db, table, COLUMNS[table].split(), rows)
 
 
 @contextmanager
@@ -54,22 +65,23 @@ def _unchecked(db: Connection) -> Iterator[None]:
     driver: Any = db.connection.driver_connection
     for statement in before:
         driver.execute(statement)
-    if is_postgresql(db):
-        driver.commit()
+    driver.commit()
     yield
     for statement in after:
         driver.execute(statement)
+    driver.commit()
 
 
-@contextmanager
-def _without_indexes(db: Connection) -> Iterator[None]:
-    """Indexes are made after the rows, as with any load in bulk."""
-    indexes: list[Index] = [index for table in metadata.sorted_tables for index in table.indexes]
-    for index in indexes:
-        index.drop(db)
-    yield
-    for index in indexes:
-        index.create(db)
+def _index(engine: Engine) -> None:
+    """Make the indexes after the rows, as with any load in bulk; those that are there already stay."""
+    with engine.connect() as db, _unchecked(db), db.begin():
+        for index in _INDEXES:
+            index.create(db, checkfirst=True)
+        if is_postgresql(db):
+            _count_on(db)
+    if is_postgresql(engine):
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
+            db.execute(text("VACUUM ANALYZE"))  # as autovacuum has done long before, in life
 
 
 def _insert(db: Connection, table: str, columns: list[str], rows: Iterable[Row]) -> None:
@@ -81,7 +93,7 @@ def _insert(db: Connection, table: str, columns: list[str], rows: Iterable[Row])
 def _copy(db: Connection, table: str, columns: list[str], rows: Iterable[Row]) -> None:
     driver: Any = db.connection.driver_connection
     names = ", ".join(f'"{name}"' for name in columns)
-    with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN FREEZE") as copy:
+    with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
 

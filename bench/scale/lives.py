@@ -4,7 +4,7 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, count
 
 from bench.scale.people import Population
 from bench.scale.rows import AGE, BEGIN, COLUMNS, DAY, Row, Rows, Sealed, line_id, moment
@@ -12,6 +12,9 @@ from cases.case_number import buddhist_year, format_number
 from cases.needs import CODES, Urgency
 
 _AT_ONCE = 5_000
+_YEAR = 365 * DAY
+_FIRST_YEAR = buddhist_year(BEGIN.date())
+_GROWTH = 0.7  # 1 would be as many cases each year
 _NEEDS = list(accumulate(1 / rank for rank in range(1, len(CODES) + 1)))
 _URGENCIES = (Urgency.EMERGENCY, Urgency.URGENT, Urgency.NORMAL)
 
@@ -47,28 +50,43 @@ class Life:
 class Lives:
     """Makes cases in the order in which they were opened."""
 
-    def __init__(self, population: Population, size: int, sealed: Sealed, rng: random.Random) -> None:
+    def __init__(self, population: Population, size: int, sealed: Sealed) -> None:
         self._population = population
         self._size = size
         self._sealed = sealed
-        self._rng = rng
-        self._running: dict[int, int] = {}
-        self._media = 0
+        self._first_of_years = [self._first_after(year * _YEAR) for year in range(AGE // _YEAR + 1)]
 
-    def rows(self) -> Iterator[Rows]:
-        """All rows, part by part; the counters of case numbers come last."""
-        for first in range(1, self._size + 1, _AT_ONCE):
+    def rows(self, last: int) -> Iterator[Rows]:
+        """All rows of the cases after a last one, part by part; each part is the same whatever was made before."""
+        for first in range(last + 1, self._size + 1, _AT_ONCE):
+            self._rng = random.Random(first)
             rows: Rows = {name: [] for name in COLUMNS}
             for number in range(first, min(first + _AT_ONCE, self._size + 1)):
                 self._add(rows, self._begin(number))
             yield {name: part for name, part in rows.items() if part}
-        yield {"case_counters": list(self._running.items())}
+
+    def counters(self) -> list[Row]:
+        """The last running number of each year."""
+        ends = [*self._first_of_years[1:], self._size + 1]
+        return [(_FIRST_YEAR + year, end - self._first_of_years[year]) for year, end in enumerate(ends)]
+
+    def _first_after(self, minute: float) -> int:
+        """The first case that was opened at a minute or later."""
+        return next(number for number in count(self._near_minute(minute)) if self._opened(number) >= minute)
+
+    def _near_minute(self, minute: float) -> int:
+        return max(1, int((minute / AGE) ** (1 / _GROWTH) * (self._size + 1)) - 1)
+
+    def _opened(self, number: int) -> float:
+        """Each year has more than the one before."""
+        minute: float = AGE * (number / (self._size + 1)) ** _GROWTH
+        return minute
 
     def _begin(self, number: int) -> Life:
         rng, people = self._rng, self._population
         busy = number % 33 == 0  # village health volunteers report for many
         reporter = rng.randint(1, max(1, people.size // 1000)) if busy else rng.randint(1, people.size)
-        opened = AGE * (number / (self._size + 1)) ** 0.7  # more each year
+        opened = self._opened(number)
         weights = _YOUNG if opened > AGE - 60 * DAY else _OLD
         status = rng.choices(_STATUSES, cum_weights=weights)[0]
         area = people.home[reporter]
@@ -118,9 +136,8 @@ class Lives:
         )
 
     def _number(self, life: Life) -> str:
-        year = buddhist_year(BEGIN.date()) + int(life.opened // (365 * DAY))
-        self._running[year] = self._running.get(year, 0) + 1
-        return format_number(year, self._running[year])
+        year = int(life.opened // _YEAR)
+        return format_number(_FIRST_YEAR + year, life.id - self._first_of_years[year] + 1)
 
     def _timeline(self, life: Life) -> Iterator[Row]:
         """Four to eight lines for a case that went its way, fewer for one that has not."""
@@ -163,12 +180,10 @@ class Lives:
             yield life.id, "first_question", soon if helped else asked, 0, None if helped else asked
 
     def _add_photo(self, rows: Rows, life: Life) -> None:
-        self._media += 1
-        chat, kept, name = line_id(life.reporter), moment(life.opened), f"{self._media:032x}.jpg"
-        rows["media"].append(
-            (self._media, f"5{self._media:017d}", chat, "image", "image/jpeg", 90_000, name, kept, None)
-        )
-        rows["case_media"].append((life.id, self._media, life.reporter, kept))
+        photo = (life.id + 1) // 2
+        chat, kept, name = line_id(life.reporter), moment(life.opened), f"{photo:032x}.jpg"
+        rows["media"].append((photo, f"5{photo:017d}", chat, "image", "image/jpeg", 90_000, name, kept, None))
+        rows["case_media"].append((life.id, photo, life.reporter, kept))
 
     def _add_turn(self, rows: Rows, life: Life, turn: int) -> None:
         """Somebody writes and is answered; of the newest cases a few still wait."""

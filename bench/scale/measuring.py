@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from statistics import quantiles
 
 from bench.scale.people import Population
+from bench.scale.picking import Pick
 from bench.scale.plans import Statement, overheard, read_whole
-from bench.scale.queries import QUERIES, Pick
+from bench.scale.queries import QUERIES
 from bot.wiring import App
 from storage.unit_of_work import SqlUnitOfWork
 

@@ -1,11 +1,10 @@
 """Every query of the repositories in `storage/`, asked as dialogues, lists, pages and the clock ask them."""
 
-import random
 from collections.abc import Callable
 from datetime import timedelta
 
-from bench.scale.people import Population
-from bench.scale.rows import NOW, line_id
+from bench.scale.picking import Pick
+from bench.scale.rows import NOW
 from cases.case import Case
 from cases.follow_ups import Kind
 from cases.meetings import Meeting
@@ -20,78 +19,6 @@ from storage.unit_of_work import SqlUnitOfWork as Uow
 _A_MINUTE = timedelta(minutes=1)
 _TWO_YEARS = timedelta(days=730)
 _HI: list[Reply] = [Text("สวัสดีค่ะ")]
-
-
-class Pick:
-    """Somebody or something of a filled organisation; one in five times those who are busiest."""
-
-    def __init__(self, population: Population, cases: int) -> None:
-        self._rng = random.Random(cases)
-        self._people = population
-        self._cases = cases
-        self._made = 0
-
-    @property
-    def person(self) -> int:
-        """Anybody; one in five times a health volunteer, who reports for many."""
-        return self._rng.randint(1, max(1, self._people.size // 1000) if self._is_busy() else self._people.size)
-
-    @property
-    def chat(self) -> str:
-        """Their chat."""
-        return line_id(self.person)
-
-    @property
-    def volunteer(self) -> int:
-        """A volunteer; often one who is the first that is asked in the area."""
-        area = self.area
-        return self._people.near(area)[0] if self._is_busy() else self._rng.randint(1, self._people.volunteers)
-
-    @property
-    def area(self) -> str:
-        """The sub-district of a case."""
-        return self._people.home[self.person]
-
-    @property
-    def province(self) -> str:
-        """A province; the one with the busiest sub-district often."""
-        return self._people.areas[0][:2] if self._is_busy() else self._rng.choice(self._people.areas)[:2]
-
-    @property
-    def coordinated(self) -> tuple[str, ...]:
-        """The areas of a coordinator."""
-        if self._is_busy():
-            return (self.province,)
-        return (self._rng.choice(list(self._people.coordinators.values())),)
-
-    @property
-    def coordinator(self) -> int:
-        """A coordinator."""
-        return self._rng.choice(list(self._people.coordinators))
-
-    @property
-    def case(self) -> int:
-        """Any case, more often a new one."""
-        return self._cases - int(self._cases * self._rng.random() ** 2)
-
-    @property
-    def row(self) -> int:
-        """A row of a table that has at least as many as there are cases."""
-        return self._rng.randint(1, self._cases)
-
-    @property
-    def meeting(self) -> int:
-        """Any meeting."""
-        return self._rng.randint(1, max(1, self._people.size // 250))
-
-    @property
-    def new(self) -> str:
-        """An identifier that was not used before."""
-        self._made += 1
-        return f"new-{self._made}"
-
-    def _is_busy(self) -> bool:
-        return self._rng.random() < 0.2
 
 
 Ask = Callable[[Uow, Pick], object]
@@ -171,7 +98,6 @@ CHATS: dict[str, Ask] = {
     "conversations.save": lambda uow, pick: uow.conversations.save(pick.chat, {"heard_at": NOW.isoformat()}),
     "inbox.store": lambda uow, pick: uow.inbox.store([_event(pick)], NOW),
     "inbox.next": lambda uow, pick: uow.inbox.next(pick.chat, NOW),
-    "inbox.is_pending": lambda uow, pick: uow.inbox.is_pending(pick.row),
     "inbox.done": lambda uow, pick: uow.inbox.done(pick.row, NOW, "accept"),
     "inbox.retry": lambda uow, pick: uow.inbox.retry(pick.row, NOW, "error"),
     "inbox.park": lambda uow, pick: uow.inbox.park(pick.row, NOW, "error"),
@@ -187,6 +113,7 @@ CHATS: dict[str, Ask] = {
     "outbox.notify": lambda uow, pick: uow.outbox.notify(Notice(pick.chat, _HI)),
     "outbox.reply": lambda uow, pick: uow.outbox.reply(pick.chat, _HI, "token", NOW),
     "outbox.next": lambda uow, pick: uow.outbox.next(pick.chat, NOW),
+    "outbox.is_waiting": lambda uow, pick: uow.outbox.is_waiting(pick.chat, NOW),
     "outbox.becomes_push": lambda uow, pick: uow.outbox.becomes_push(pick.row),
     "outbox.settle": lambda uow, pick: uow.outbox.settle(pick.row, "sent", NOW),
     "outbox.again": lambda uow, pick: uow.outbox.again(pick.row, NOW, "500"),

@@ -7,14 +7,13 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from psycopg.errors import DuplicateDatabase
-from sqlalchemy import func, select, text
+from sqlalchemy import text
 
 from bench.scale.filling import fill, population
 from bench.scale.measuring import Filled, Measured, measure
 from bot import settings
 from bot.wiring import App
 from storage.database import is_postgresql
-from storage.tables import cases as cases_table
 from storage.tables import metadata
 from tests.postgres import running
 
@@ -33,7 +32,7 @@ def run(cases: int = DEFAULT, engines: tuple[str, ...] = ENGINES, folder: Path |
         with ExitStack() as stack:
             home = folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))
             home.mkdir(parents=True, exist_ok=True)
-            address = stack.enter_context(_postgresql(home) if engine == "postgresql" else _sqlite(home))
+            address = stack.enter_context(_postgresql(folder) if engine == "postgresql" else _sqlite(home))
             filled = [_open(home, address(f"cases_{size}"), size) for size in (SMALL, cases)]
             _print(engine, filled, measure(filled))
             for each in filled:
@@ -46,9 +45,9 @@ def _sqlite(home: Path) -> Iterator[Address]:
 
 
 @contextmanager
-def _postgresql(home: Path) -> Iterator[Address]:
-    """A server whose data lie in the folder; what it has from the last time stays."""
-    with running(home / "postgresql") as server:
+def _postgresql(folder: Path | None) -> Iterator[Address]:
+    """A server whose data stay in a folder that is given; what it has from the last time is used."""
+    with running(keep=folder / "postgresql" if folder else None) as server:
 
         def address(name: str) -> str:
             with suppress(DuplicateDatabase):
@@ -62,13 +61,9 @@ def _open(home: Path, url: str, cases: int) -> Filled:
     environ = {"KHOTTO_HOME": str(home), "DATABASE_URL": url, "KHOTTO_SECRET_KEY": "k" * 40}
     app = App(settings.load(need_line=False, environ=environ))
     app.migrate()
-    with app.engine.connect() as db:
-        is_filled = db.scalar(select(func.count()).select_from(select(cases_table.c.id).limit(1).subquery()))
-    people = population(cases)
-    if not is_filled:
-        began = time.monotonic()
-        fill(app.engine, people, cases)
-        print(f"{cases:>9,} cases written in {time.monotonic() - began:.0f} s", flush=True)
+    people, began = population(cases), time.monotonic()
+    fill(app.engine, people, cases)
+    print(f"{cases:>9,} cases are there after {time.monotonic() - began:.0f} s", flush=True)
     return Filled(app, people, cases)
 
 

@@ -89,7 +89,7 @@ class LineClient:
         return Result(Outcome.SENT, response.headers.get("x-line-request-id", ""))
 
     def _prepare(self, outgoing: Outgoing) -> Callable[..., Any]:
-        body: dict[str, Any] = {"messages": outgoing.messages}
+        body: dict[str, Any] = {"messages": outgoing.messages, "notificationDisabled": outgoing.silent}
         if outgoing.kind == "reply":
             reply = ReplyMessageRequest.from_dict(body | {"replyToken": outgoing.reply_token})
             return partial(self.api.reply_message_with_http_info, reply)

@@ -4,9 +4,9 @@ from cases.areas import widening
 from cases.case import CLOSED, Case, RuleBroken, Status
 from cases.case_number import find_number
 from cases.people import Volunteer
-from cases.replies import Text
+from cases.replies import Tap, Text
 from handlers import flow, referrals
-from handlers.engine.buttons import Arguments
+from handlers.engine.buttons import Arguments, command
 from handlers.talk import Talk
 from handlers.texts import common, desk
 from handlers.texts import meeting as meeting_texts
@@ -15,18 +15,28 @@ _CASES_SHOWN = 10
 _VOLUNTEERS_SHOWN = 10
 
 
-def waiting(talk: Talk, _arguments: Arguments) -> None:
+def waiting(talk: Talk, arguments: Arguments) -> None:
     """เรื่องที่รออยู่"""
     if _is_coordinator(talk):
-        cases = talk.uow.cases.waiting(talk.person.coordinated_areas, _CASES_SHOWN)
-        _list(talk, desk.WAITING, cases, desk.NOTHING_WAITS)
+        skip = arguments.get("skip", 0)
+        cases = talk.uow.cases.waiting(talk.person.coordinated_areas, _CASES_SHOWN + 1, skip)
+        _list(
+            talk, desk.WAITING, cases, desk.NOTHING_WAITS, command(desk.SHOW_MORE, "waiting", skip=skip + _CASES_SHOWN)
+        )
 
 
-def overdue(talk: Talk, _arguments: Arguments) -> None:
+def overdue(talk: Talk, arguments: Arguments) -> None:
     """เรื่องเกินกำหนด"""
     if _is_coordinator(talk):
-        cases = talk.uow.cases.overdue(talk.person.coordinated_areas, talk.now, _CASES_SHOWN)
-        _list(talk, desk.OVERDUE, cases, desk.NOTHING_OVERDUE)
+        skip = arguments.get("skip", 0)
+        cases = talk.uow.cases.overdue(talk.person.coordinated_areas, talk.now, _CASES_SHOWN + 1, skip)
+        _list(
+            talk,
+            desk.OVERDUE,
+            cases,
+            desk.NOTHING_OVERDUE,
+            command(desk.SHOW_MORE, "overdue", skip=skip + _CASES_SHOWN),
+        )
 
 
 def open_(talk: Talk, arguments: Arguments) -> None:
@@ -128,9 +138,13 @@ def attendance(talk: Talk, arguments: Arguments) -> None:
         talk.say(meeting_texts.attendance(meeting, talk.uow.meetings.attendance(meeting.id)))
 
 
-def _list(talk: Talk, title: str, cases: list[Case], none: str) -> None:
-    names = [talk.area_name(case.area) for case in cases]
-    talk.say(desk.waiting_list(title, cases, names) if cases else Text(none))
+def _list(talk: Talk, title: str, cases: list[Case], none: str, more: Tap) -> None:
+    """One page; a case too many says that there is a further one."""
+    shown = cases[:_CASES_SHOWN]
+    names = [talk.area_name(case.area) for case in shown]
+    talk.say(desk.waiting_list(title, shown, names) if shown else Text(none))
+    if len(cases) > len(shown):
+        talk.say(Text(desk.MORE, choices=(more,)))
 
 
 def _is_coordinator(talk: Talk) -> bool:

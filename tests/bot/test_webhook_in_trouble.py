@@ -1,5 +1,6 @@
 """The disk is full, the database is gone, a flood comes: LINE hears 503 or the batch is stored, never half of it."""
 
+import resource
 import threading
 import time
 import tracemalloc
@@ -69,6 +70,27 @@ def test_a_full_disk_is_told_to_line_and_no_batch_is_stored_in_part(app: App, we
     for number, status in enumerate(statuses):
         if status == 503:  # LINE delivers again
             assert deliver(web, batch([message(number * size + place) for place in range(size)])) == 200
+    assert stored(app) == [f"EVENT{number:021d}" for number in range(40 * size)]
+
+
+def test_a_disk_that_takes_no_more_bytes_is_told_to_line_until_there_is_room(
+    app: App, web: Flask, tmp_path: Path
+) -> None:
+    """For real: the system lets this process's files grow no further, in the middle of a write."""
+    size, statuses = 20, []
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    room = (tmp_path / "khotto.db-wal").stat().st_size + 200_000
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+    try:
+        for number in range(40):
+            statuses.append(deliver(web, batch([message(number * size + place) for place in range(size)])))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    taken = statuses.count(200)
+    assert set(statuses) == {200, 503}
+    assert len(stored(app)) == taken * size, "each answered call is stored whole, each refused one not at all"
+    for number in range(40):  # LINE delivers again
+        assert deliver(web, batch([message(number * size + place) for place in range(size)])) == 200
     assert stored(app) == [f"EVENT{number:021d}" for number in range(40 * size)]
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import requests
@@ -22,10 +23,10 @@ START_SECONDS = 60.0
 class Running:
     """One `honcho start`; what it and its processes write is kept in a file."""
 
-    def __init__(self, log: Path, environ: dict[str, str], *arguments: str) -> None:
+    def __init__(self, log: Path, environ: dict[str, str], *arguments: str, procfile: Path = ROOT / "Procfile") -> None:
         self._log = log
         ours = {"PYTHONPATH": str(ROOT), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-        command = [sys.executable, "-m", "honcho", "start", "-f", str(ROOT / "Procfile"), *arguments]
+        command = [sys.executable, "-m", "honcho", "start", "-f", str(procfile), *arguments]
         with log.open("wb") as output:
             self._runner = subprocess.Popen(
                 command, cwd=log.parent, env={**os.environ, **environ, **ours}, stdout=output, stderr=output
@@ -34,6 +35,10 @@ class Running:
     def said(self) -> str:
         """All that was written so far."""
         return self._log.read_text()
+
+    def lives(self) -> bool:
+        """Whether it has not ended."""
+        return self._runner.poll() is None
 
     def begin_to_stop(self) -> None:
         """Tell all of its processes to end, as a deployment does."""
@@ -49,7 +54,8 @@ class Running:
     def kill(self) -> None:
         """End its processes with -9; the runner ends when it sees that."""
         for pid in re.findall(r"started \(pid=(\d+)\)", self.said()):
-            os.killpg(int(pid), signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has ended already
+                os.killpg(int(pid), signal.SIGKILL)
         self._runner.wait(30)
 
 
@@ -62,7 +68,7 @@ class WidespreadTown(Town):
         port = int(self.environ["PORT"])
         self.run("web", "-p", str(port))
         url = f"http://127.0.0.1:{port}"
-        until(lambda: _answers(f"{url}/readyz"), "the web process is ready")
+        until(lambda: answers(f"{url}/readyz"), "the web process is ready")
         return url
 
     def run(self, *arguments: str) -> Running:
@@ -100,7 +106,8 @@ def until(what: Callable[[], object], why: str, seconds: float = START_SECONDS) 
     return time.monotonic() - begin
 
 
-def _answers(url: str) -> bool:
+def answers(url: str) -> bool:
+    """Whether somebody says that all is well."""
     try:
         return requests.get(url, timeout=2).ok
     except requests.RequestException:

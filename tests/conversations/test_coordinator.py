@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from cases.case import Happening
+from cases.case import Case, Happening
+from cases.needs import Urgency
 from cases.policy import THAI_TIME
 from handlers.texts import common, desk
 from handlers.texts import meeting as meeting_texts
@@ -12,6 +13,32 @@ from tests.conversations.reports import report_roof
 from tests.phone import Phone
 
 HAT_YAI = THA_KHAM[:4]
+
+
+def open_cases(town: Town, reporter: Phone, count: int) -> list[str]:
+    """Cases that wait, as if reported one after the other; returns their numbers."""
+    with town.app.unit_of_work() as uow:
+        person = uow.people.by_line_id(reporter.line_id).id
+        begin = town.app.now() - timedelta(hours=1)
+        cases = [
+            Case(
+                0, "", person, ("home_repair",), Urgency.NORMAL, "หลังคารั่ว", THA_KHAM, begin + timedelta(minutes=number)
+            )
+            for number in range(count)
+        ]
+        numbers = [uow.cases.open(case).number for case in cases]
+        uow.commit()
+    return numbers
+
+
+def test_a_long_list_goes_on_when_asked(town: Town) -> None:
+    coordinator, numbers = town.coordinator(), open_cases(town, town.resident(), 12)
+    coordinator.says("เมนู")
+    coordinator.taps("เรื่องที่รออยู่")
+    assert numbers[10] not in coordinator.hears(numbers[9])
+    coordinator.taps(desk.SHOW_MORE)
+    assert "เรื่องที่รออยู่ 2 เรื่อง" in coordinator.hears(numbers[11])
+    assert desk.MORE not in coordinator.last()
 
 
 def test_lists_open_by_button_and_by_number(town: Town) -> None:

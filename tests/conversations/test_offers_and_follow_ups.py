@@ -49,13 +49,15 @@ def test_a_pass_brings_the_next_circle_and_then_the_coordinator(town: Town) -> N
 
 
 def test_what_is_not_pressing_wakes_nobody_at_night(town: Town) -> None:
-    volunteer, resident = town.volunteer(), town.resident()
+    by_day, volunteer = town.resident(), town.volunteer()
+    report_roof(by_day)
+    volunteer.hears("มีเรื่องใกล้คุณ")
+    assert "silent" not in volunteer.entries()[-1]
+
     town.days_pass(0.5)  # ten in the evening
-    report_roof(resident)
-    town.settles()
-    assert "มีเรื่องใกล้คุณ" not in volunteer.last()
-    town.days_pass(0.45)
+    report_roof(town.resident("มาลี"))
     assert "12.00 น." in volunteer.hears("มีเรื่องใกล้คุณ"), "the hours to answer begin in the morning"
+    assert volunteer.entries()[-1]["silent"]
 
 
 def test_an_offer_that_runs_out_moves_on_and_a_late_tap_is_thanked(town: Town) -> None:

@@ -50,6 +50,17 @@ def test_waking_a_chat_again_adds_no_job_while_one_waits(app: App, queue: Procra
     assert waiting(app) == ["U1", "U2"]
 
 
+def test_a_job_that_waits_does_not_begin_before_the_news_can_be_seen(app: App, queue: ProcrastinateQueue) -> None:
+    queue.wake(["U1"])
+    with app.engine.begin() as db:
+        queue.defer(db, ["U1", "U2"])
+        work_begins(app, heartbeat_seconds_ago=0)
+        assert waiting(app, "doing") == []
+    assert waiting(app) == ["U1", "U2"], "the job that waited is enough"
+    work_begins(app, heartbeat_seconds_ago=0)
+    assert waiting(app, "doing") == ["U1"]
+
+
 def test_waking_a_chat_that_is_being_drained_adds_a_job_for_afterwards(app: App, queue: ProcrastinateQueue) -> None:
     queue.wake(["U1"])
     work_begins(app, heartbeat_seconds_ago=0)

@@ -133,6 +133,16 @@ def test_sends_of_all_workers_together_keep_the_rate(app: App) -> None:
     assert alone(app, lambda uow: uow.send_paces.take("push")) == 0, "kinds do not wait for each other"
 
 
+def test_who_only_reads_waits_for_nobody_who_writes(app: App) -> None:
+    reporter = alone(app, lambda uow: uow.people.by_line_id("U1").id)
+    case = alone(app, lambda uow: open_case(uow, reporter))
+    with app.unit_of_work() as writing:
+        writing.people.rename(writing.cases.get(case.id).reporter_id, "สมศรี")
+        with app.look() as reading:
+            assert reading.cases.get(case.id).number == case.number
+            assert reading.people.get(reporter).name == ""
+
+
 def test_a_case_that_somebody_works_on_is_not_escalated_meanwhile(postgres_app: App) -> None:
     app, late = postgres_app, AT + timedelta(days=60)
     reporter = alone(app, lambda uow: uow.people.by_line_id("U1").id)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bench.scale.filling import fill
+from bench.scale.filling import fill, population
 from bench.scale.people import Population
+from bench.scale.picking import Pick
 from bench.scale.plans import overheard, read_whole
-from bench.scale.queries import QUERIES, Pick
+from bench.scale.queries import QUERIES
 from bot.wiring import App
 from storage.database import is_postgresql
 from tests.postgres import Postgres
@@ -35,7 +36,9 @@ def filled(
     folder: Path = tmp_path_factory.mktemp("organisation")
     with postgres.database("khotto_template") as url:
         app = open_app(folder, url if request.param == "postgresql" else f"sqlite:///{folder / 'khotto.db'}")
-        yield app, fill(app.engine, CASES)
+        people = population(CASES)
+        fill(app.engine, people, CASES)
+        yield app, people
         app.engine.dispose()
 
 

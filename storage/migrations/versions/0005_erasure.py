@@ -1,4 +1,4 @@
-"""What is forgotten and when; on PostgreSQL, photos lie in the database, where all machines see them."""
+"""What is forgotten and when; messages without a sound; on PostgreSQL, photos in the database for all machines."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +14,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Forward."""
+    op.add_column("outbound_messages", sa.Column("silent", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("cases", sa.Column("erased_at", tables.Moment()))
     kept = sa.text("erased_at IS NULL")
     op.create_index("ix_cases_to_erase", "cases", ["changed_at"], sqlite_where=kept, postgresql_where=kept)
@@ -35,3 +36,4 @@ def downgrade() -> None:
     op.drop_index("ix_conversations_updated_at", "conversations")
     op.drop_index("ix_cases_to_erase", "cases")
     op.drop_column("cases", "erased_at")
+    op.drop_column("outbound_messages", "silent")

@@ -67,7 +67,7 @@ function meta(entry, view) {
     el("span", { class: "tools" }, rawButton(entry), view.own && manageButton(entry, view.manage)),
     el("span", { class: "read-mark", testid: "read-mark" }, "อ่านแล้ว"),
     entry.edited && el("span", { class: "edited" }, "แก้ไขแล้ว"),
-    el("time", { class: "time", testid: "time", dateTime: entry.at }, thaiTime(entry.at)),
+    el("time", { class: "time", testid: "time", dateTime: entry.at }, entry.silent ? `🔕 ${thaiTime(entry.at)}` : thaiTime(entry.at)),
   );
 }
 
