@@ -1,6 +1,5 @@
 """Forgets personal data: what was kept long enough, and what somebody asks to have erased (PDPA s.33, s.37)."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -63,8 +62,10 @@ class ErasureTable:
 
     def messages(self, before: datetime, limit: int) -> int:
         """Delete what was written and sent before a moment, and dialogues that rest since then; returns how many."""
-        events = self._delete(inbound_events, inbound_events.c.done_at, before, limit, _HANDLED)
-        sent = self._delete(outbound_messages, outbound_messages.c.settled_at, before, limit, _SENT)
+        handled = inbound_events.c.status != "pending"  # "not", so that the index on the moment is taken, in its order
+        settled = outbound_messages.c.status.not_in(("waiting", "sending"))
+        events = self._delete(inbound_events, inbound_events.c.done_at, before, limit, handled)
+        sent = self._delete(outbound_messages, outbound_messages.c.settled_at, before, limit, settled)
         return events + sent + self._delete(conversations, conversations.c.updated_at, before, limit)
 
     def stray_media(self, after: int, before: datetime, limit: int) -> int:
@@ -87,9 +88,11 @@ class ErasureTable:
     def _delete(
         self, table: Table, moment: ColumnElement[Any], before: datetime, limit: int, *conditions: ColumnElement[bool]
     ) -> int:
-        keys: Sequence[Any] = list(table.primary_key)
-        old = select(*keys).where(moment < before, *conditions).order_by(moment).limit(limit)
-        return self._db.execute(delete(table).where(keys[0].in_(old), moment < before, *conditions)).rowcount
+        """Choose the oldest rows and lock them, then delete them by their keys alone."""
+        (key,) = table.primary_key
+        old = select(key).where(moment < before, *conditions).order_by(moment).limit(limit)
+        keys = self._db.scalars(old.with_for_update(skip_locked=True)).all()
+        return self._db.execute(delete(table).where(key.in_(keys))).rowcount
 
 
 _HANDLED = inbound_events.c.status.in_(("done", "parked", "dropped"))
