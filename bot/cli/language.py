@@ -108,6 +108,7 @@ def _corrections(app: App) -> "list[Correction]":
     from nlp.training import Correction  # noqa: PLC0415
 
     understander = _understander(app.settings)
+    app.migrate()
     with app.unit_of_work() as uow:
         rows = uow.corrections.all()
     return [

@@ -9,7 +9,7 @@ from pathlib import Path
 from nlp.classifier.lexicon import DATA, Found, Lexicon
 
 A_CRY = 25  # letters; nobody tells a story in fewer
-JUST_BEFORE = 4  # characters between a negation and the word that it takes back
+JUST_BEFORE = {"negation": 0, "fear": 10}  # characters, at most, between such a context and a word it takes back
 
 
 class Level(IntEnum):
@@ -68,7 +68,7 @@ class DangerLexicon:
 
 
 def _calms(context: Found, word: Found) -> bool:
-    if context.group != "negation":
+    if context.group not in JUST_BEFORE:
         return True
     gap = word.start - (context.start + len(context.word))
-    return 0 <= gap <= JUST_BEFORE
+    return 0 <= gap <= JUST_BEFORE[context.group]

@@ -32,6 +32,22 @@ def test_what_is_over_imagined_denied_told_or_joked_is_not(text):
     assert not danger(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ท่อหลุด ใส่กลับไม่ได้ ปากม่วงแล้ว",  # the negation belongs to another word
+        "ยายหมดสติ จับชีพจรไม่เจอ หนูกลัว",  # fear of what is happening, not of what may
+        "น้ำมันเดือดราดขา หนังลอก หมดสติไปแล้ว",  # skin, not a film
+    ],
+)
+def test_words_that_only_look_calming_take_nothing_back(text):
+    assert danger(text)
+
+
+def test_a_fear_of_danger_is_not_danger():
+    assert not danger("สายไฟเก่ามาก กลัวจะโดนไฟดูด")
+
+
 def test_a_calmed_word_is_still_reported_as_met():
     assert [word.group for word in READER.read("ถ้าไฟไหม้ต้องทำไง").danger.calmed] == ["fire"]
 
