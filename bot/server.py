@@ -15,7 +15,7 @@ from bot.wiring import App
 
 log = logging.getLogger(__name__)
 
-_WEB_THREADS = 16  # most of them wait for a commit that they share
+_WEB_THREADS = 24  # most of them wait for a commit that they share
 
 
 class Server(BaseApplication):  # type: ignore[misc]

@@ -2,9 +2,7 @@
 
 import logging
 import threading
-import time
 from collections.abc import Callable
-from concurrent.futures import Future
 from datetime import datetime
 from queue import SimpleQueue
 
@@ -16,7 +14,6 @@ from storage.inbox import InboxTable
 log = logging.getLogger(__name__)
 
 _MOST_AT_ONCE = 256
-_GATHER_SECONDS = 0.002  # to let more calls come, while they come side by side: a fuller batch costs each of them less
 MOST_WAITING = 512  # calls; more than any number of web threads, so only a database that hangs gets there
 
 
@@ -24,7 +21,30 @@ class Crowded(Exception):
     """So many calls wait for the database that no further one is taken in."""
 
 
-_Call = tuple[list[object], Future[None]]
+class _Call:
+    """One webhook call that waits. A bare lock wakes it for less than a Future would."""
+
+    __slots__ = ("_waiter", "error", "events", "is_done", "is_given_up")
+
+    def __init__(self, events: list[object]) -> None:
+        self.events = events
+        self.is_done = self.is_given_up = False
+        self.error: Exception | None = None
+        self._waiter = threading.Lock()
+        self._waiter.acquire()
+
+    def wait(self, timeout: float) -> None:
+        """Until the writer is done with it; raises what that met, or TimeoutError."""
+        if not self._waiter.acquire(timeout=timeout):
+            self.is_given_up = True  # what the writer has not begun, it need not write
+            raise TimeoutError
+        if self.error:
+            raise self.error
+
+    def finish(self, error: Exception | None = None) -> None:
+        """Let whoever waits go on."""
+        self.error, self.is_done = error, True
+        self._waiter.release()
 
 
 class GroupCommit:
@@ -45,7 +65,6 @@ class GroupCommit:
         self._committed = committed
         self._now = now
         self._waiting: SimpleQueue[_Call] = SimpleQueue()
-        self._is_busy = False
         threading.Thread(target=self._run, name="inbox-writer", daemon=True).start()
 
     def store(self, events: list[object], timeout: float) -> None:
@@ -56,12 +75,9 @@ class GroupCommit:
         """
         if self._waiting.qsize() >= MOST_WAITING:
             raise Crowded
-        done: Future[None] = Future()
-        self._waiting.put((events, done))
-        try:
-            done.result(timeout)
-        finally:
-            done.cancel()  # nobody waits any more: what the writer has not begun, it need not write
+        call = _Call(events)
+        self._waiting.put(call)
+        call.wait(timeout)
 
     def _run(self) -> None:
         while True:
@@ -76,37 +92,36 @@ class GroupCommit:
                 self._failed(calls, error)
 
     def _awaited(self, *calls: _Call) -> list[_Call]:
-        """Calls to be written together: these, and those that come meanwhile, unless nobody waits for them any more."""
-        if self._is_busy:
-            time.sleep(_GATHER_SECONDS)
+        """Calls to be written together: these, and those that came meanwhile, unless nobody waits for them any more."""
         together = [*calls]
         while len(together) < _MOST_AT_ONCE and not self._waiting.empty():
             together.append(self._waiting.get())
-        self._is_busy = len(together) > 1
-        return [call for call in together if call[1].set_running_or_notify_cancel()]
+        return [call for call in together if not call.is_given_up]
 
     def _write(self, connection: Connection, calls: list[_Call]) -> None:
         with connection.begin():
-            chats = InboxTable(connection).store([event for events, _ in calls for event in events], self._now())
+            chats = InboxTable(connection).store([event for call in calls for event in call.events], self._now())
             self._defer(connection, chats)
-        for _, done in calls:
-            done.set_result(None)
+        for call in calls:
+            call.finish()
         self._committed(chats)
 
     def _failed(self, calls: list[_Call], error: Exception) -> None:
         """Tell the callers; where the calls themselves may be at fault, one that spoils it spoils only its own."""
         may_be_at_fault = len(calls) > 1 and not isinstance(error, OperationalError)
         for call in calls:
-            if call[1].done():  # it was stored; what failed came after
+            if call.is_done:  # it was stored; what failed came after
                 continue
             if may_be_at_fault:
                 self._write_alone(call)
             else:
-                call[1].set_exception(error)
+                call.finish(error)
 
     def _write_alone(self, call: _Call) -> None:
         try:
             with self._engine.connect() as connection:
                 self._write(connection, [call])
-        except Exception as error:  # noqa: BLE001 - whatever it is, the caller is told
-            call[1].set_exception(error)
+        except Exception as error:  # whatever it is, the caller is told
+            log.exception("a webhook call could not be stored")
+            if not call.is_done:
+                call.finish(error)
