@@ -61,7 +61,7 @@ class ChatWorker:
         self._alone = alone
         self._messenger = Messenger(line, services.now)
         self._gate = Gate(services.now, _TOKEN_LIVES)
-        self._asked_names: set[str] = set()  # whose profile this process has asked LINE for
+        self._known: set[str] = set()  # who has a name, or was asked for by this process in vain
 
     def drain(self, chat: str) -> None:
         """Handle every event of a chat that is ready, and send every message that is.
@@ -93,6 +93,8 @@ class ChatWorker:
         if event is None:
             return None
         body = _parsed(event.body)
+        if chat not in self._known and uow.people.has_name(chat):
+            self._known.add(chat)
         return _Waiting(event, body, self._gate.keeps_out(uow, event, body))
 
     def _send(self, due: Due) -> _Work:
@@ -124,10 +126,10 @@ class ChatWorker:
     def _understand(self, body: object) -> Incoming:
         """All that is slow (model, content, profile), before the transaction."""
         incoming = events.read(body, self._readers)
-        asked = incoming.line_id in self._asked_names and not isinstance(incoming.what, Followed)
-        if asked or incoming.is_group or not incoming.line_id:
+        known = incoming.line_id in self._known and not isinstance(incoming.what, Followed)
+        if known or incoming.is_group or not incoming.line_id:
             return incoming
-        self._asked_names.add(incoming.line_id)
+        self._known.add(incoming.line_id)
         return replace(incoming, profile_name=self._line.profile_name(incoming.line_id))
 
     def _decide(self, event: Event, body: Any, incoming: Incoming) -> _Work:

@@ -10,12 +10,14 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    Text,
     bindparam,
     delete,
     func,
     insert,
     select,
     text,
+    type_coerce,
     union,
     update,
 )
@@ -63,6 +65,11 @@ class PeopleTable:
     def rename(self, person_id: int, name: str) -> None:
         """Keep the name that LINE or the person gives."""
         self._db.execute(update(people).where(people.c.id == person_id).values(name=name))
+
+    def has_name(self, line_id: str) -> bool:
+        """Whether a name is known of the person behind a LINE user id."""
+        named = select(people.c.id).where(people.c.line_id == line_id, type_coerce(people.c.name, Text) != "")
+        return self._db.scalar(named) is not None
 
     def set_blocked(self, person_id: int, blocked: bool) -> None:
         """Remember that the person blocked the bot, or came back."""

@@ -29,6 +29,7 @@ PEOPLE: dict[str, Ask] = {
     "people.by_line_id: a new person": lambda uow, pick: uow.people.by_line_id(pick.new),
     "people.many": lambda uow, pick: uow.people.many([pick.person for _ in range(5)]),
     "people.rename": lambda uow, pick: uow.people.rename(pick.person, "สมศรี"),
+    "people.has_name": lambda uow, pick: uow.people.has_name(pick.chat),
     "people.set_blocked": lambda uow, pick: uow.people.set_blocked(pick.person, True),
     "people.is_blocked": lambda uow, pick: uow.people.is_blocked(pick.chat),
     "people.grant": lambda uow, pick: uow.people.grant(pick.person, Role.COORDINATOR, pick.area),

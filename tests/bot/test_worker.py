@@ -29,6 +29,7 @@ class Line(LineClient):
         super().__init__("token", "http://127.0.0.1:9", "http://127.0.0.1:9")
         self._meanwhile = meanwhile
         self.took: list[str] = []
+        self.asked: list[str] = []
 
     def send(self, outgoing: Outgoing) -> Result:
         self._meanwhile()
@@ -36,7 +37,8 @@ class Line(LineClient):
         return Result(Outcome.SENT)
 
     def profile_name(self, line_id: str) -> str:
-        return ""
+        self.asked.append(line_id)
+        return "สมศรี"
 
 
 @pytest.fixture
@@ -88,6 +90,14 @@ def test_an_event_takes_three_transactions_of_which_the_first_only_reads(app: Ap
     drain(app, Line())
     assert began == ["read", "write", "write"]
     assert outcomes(app) == {"sent": 1}
+
+
+def test_line_is_asked_for_a_name_once_by_all_processes_together(app: App) -> None:
+    first, second = Line(), Line()
+    drain(app, first)
+    write(app, 2)
+    drain(app, second)
+    assert (first.asked, second.asked) == ([USER], [])
 
 
 def test_an_answer_does_not_overtake_what_stands_before_it(app: App) -> None:
