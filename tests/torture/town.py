@@ -98,6 +98,8 @@ class Townspeople:
         with self._app.unit_of_work() as uow:
             uow.people.grant(uow.people.by_line_id(somebody.line_id).id, Role.COORDINATOR, SONGKHLA)
             uow.commit()
+        with self._line.platform.lock:  # news may come before the first word, and LINE shows them to friends only
+            self._line.platform.people.users[somebody.line_id].follows = True
         return somebody
 
 
