@@ -4,6 +4,8 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -90,15 +92,21 @@ def _message(text: str, needs: Sequence[str], intent: str, urgency: str, style: 
 
 
 def near_duplicates(messages: Sequence[Message]) -> Iterator[tuple[Message, Message]]:
-    """Pairs, earlier first, that share too many character trigrams (Jaccard) to count as two messages."""
+    """Pairs, earlier first, that share too many character trigrams (Jaccard) to count as two messages.
+
+    Two that are so much alike share one of the rarest trigrams of both (prefix filtering: Bayardo, Ma and Srikant,
+    2007), so only those are looked up.
+    """
     trigrams = [_trigrams(message.text) for message in messages]
+    frequency = Counter(chain.from_iterable(trigrams))
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for late, mine in enumerate(trigrams):
-        common = Counter(early for trigram in mine for early in holders[trigram])
-        for early, shared in sorted(common.items()):
-            if shared / (len(mine) + len(trigrams[early]) - shared) >= TOO_ALIKE:
+        telling = len(mine) - ceil(TOO_ALIKE * len(mine)) + 1
+        rarest = sorted(mine, key=lambda trigram: (frequency[trigram], trigram))[:telling]
+        for early in sorted({early for trigram in rarest for early in holders[trigram]}):
+            if len(mine & trigrams[early]) >= TOO_ALIKE * len(mine | trigrams[early]):
                 yield messages[early], messages[late]
-        for trigram in mine:
+        for trigram in rarest:
             holders[trigram].append(late)
 
 

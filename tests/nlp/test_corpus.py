@@ -16,20 +16,17 @@ def test_there_are_enough_messages_of_every_kind():
     assert shortfalls(training_messages()) == {}
 
 
-def test_no_two_training_messages_are_nearly_the_same():
-    assert list(near_duplicates(training_messages())) == []
-
-
 def test_the_gate_is_not_trained_on():
     assert not {m.text for m in read(GATE)} & {m.text for m in training_messages()}
 
 
-@pytest.mark.parametrize("slice_", sorted(WRITTEN.glob(f"{HELD_BACK}*.tsv")), ids=lambda file: file.stem)
-def test_what_is_held_back_is_not_trained_on_nor_anything_nearly_the_same(slice_):
-    trained_on = training_messages()
-    assert slice_.stem not in {m.writer for m in trained_on}
-    held_back = read(slice_)
-    assert [pair for pair in near_duplicates([*trained_on, *held_back]) if pair[1] in held_back] == []
+def test_no_message_is_nearly_one_that_is_trained_on_least_of_all_one_that_is_held_back():
+    slices = sorted(WRITTEN.glob(f"{HELD_BACK}*.tsv"))
+    assert len(slices) == 5
+    trained_on, held_back = training_messages(), [message for file in slices for message in read(file)]
+    assert not {file.stem for file in slices} & {message.writer for message in trained_on}
+    known = set(map(id, trained_on))
+    assert [pair for pair in near_duplicates([*trained_on, *held_back]) if id(pair[0]) in known] == []
 
 
 def test_messages_that_differ_in_a_word_are_nearly_the_same():
