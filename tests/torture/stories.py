@@ -69,8 +69,7 @@ def chatter(me: Person) -> None:
 
 
 def watch(me: Person) -> None:
-    """A coordinator, who hears of everything and asks for the menu now and then."""
-    me.adds_bot()
+    """A coordinator, a friend of the bot already, who hears of everything and asks for the menu now and then."""
     for _ in range(6):
         me.says("เมนู")
 
