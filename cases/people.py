@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from cases.areas import covers, touch
+from cases.areas import covers
 
 
 class Role(StrEnum):
@@ -79,7 +79,3 @@ class Volunteer:
     days: tuple[int, ...]
     load: int = 0  # cases in hand
     resting: bool = False
-
-    def serves(self, area: str) -> bool:
-        """Whether a case in `area` is in reach."""
-        return any(touch(own, area) for own in self.areas)

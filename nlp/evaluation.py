@@ -8,7 +8,6 @@ from nlp import corpus
 from nlp.classifier.model import SHIPPED, Model
 from nlp.classifier.reading import Reader
 from nlp.learning.baselines import by_rules, by_words
-from nlp.learning.crosscheck import leave_one_writer_out
 from nlp.learning.examples import Examples, Judged
 from nlp.learning.figures import Figures, figures, worst_errors
 from nlp.learning.report import full_report, table
@@ -37,22 +36,10 @@ def evaluate(file: Path, model: Path = SHIPPED) -> Evaluation:
     asked = Examples.read(corpus.read(file), reader)
     texts = {message.text for message in asked.messages}
     known = Examples.read([m for m in corpus.training_messages() if m.text not in texts], reader)
-    return _compared(
-        asked.judged_by(Model.load(model)), asked.answered_by(by_words(known)), asked.answered_by(by_rules)
-    )
-
-
-def cross_check() -> Evaluation:
-    """Judge every training message by models that never saw its writer; some minutes on two cores."""
-    examples = Examples.read(corpus.training_messages(), Reader.load())
-    judged: list[Judged] = []
-    words: list[Judged] = []
-    for known, new, model in leave_one_writer_out(examples):
-        judged += new.judged_by(model)
-        words += new.answered_by(by_words(known))
-    return _compared(judged, words, examples.answered_by(by_rules))
-
-
-def _compared(model: list[Judged], words: list[Judged], rules: list[Judged]) -> Evaluation:
-    by_judge = {"model": figures(model), "plain TF-IDF": figures(words), "plain rules": figures(rules)}
-    return Evaluation(by_judge, model)
+    judged = asked.judged_by(Model.load(model))
+    by_judge = {
+        "model": figures(judged),
+        "plain TF-IDF": figures(asked.answered_by(by_words(known))),
+        "plain rules": figures(asked.answered_by(by_rules)),
+    }
+    return Evaluation(by_judge, judged)
