@@ -103,7 +103,7 @@ class Town:
     def phone(self, name: str) -> Phone:
         """A new person with a phone, who has not added the bot yet."""
         self._phones += 1
-        return Phone(self.simulator.url, f"U{self._phones:032x}", name)
+        return Phone(self.simulator.url, f"U{self._phones:032x}", name, self.settles)
 
     def resident(self, name: str = "สมศรี", *, consented: bool = True) -> Phone:
         """Somebody who added the bot, and agreed to be served."""

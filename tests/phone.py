@@ -1,7 +1,7 @@
 """A phone in the simulated LINE: says things, taps buttons, and tells what it heard."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import requests
@@ -12,10 +12,21 @@ PATIENCE = 20.0  # seconds that an answer may take on a busy machine
 
 
 class Phone:
-    """One person's phone at a running simulator (`url`), driven over its HTTP interface."""
+    """One person's phone at a running simulator (`url`), driven over its HTTP interface.
 
-    def __init__(self, url: str, line_id: str, name: str) -> None:
+    Args:
+        url: The simulator's address.
+        line_id: The person's id in LINE; somebody unknown to the simulator is made.
+        name: The person's name, shown in LINE.
+        until_quiet: Waits until the bot has nothing left to do or to say; without it a moment is waited.
+
+    """
+
+    def __init__(
+        self, url: str, line_id: str, name: str, until_quiet: Callable[[], None] = lambda: time.sleep(0.15)
+    ) -> None:
         self.api = f"{url}/simulator/api"
+        self._until_quiet = until_quiet
         self.line_id = line_id
         self._heard = 0
         known = requests.get(f"{self.api}/snapshot", timeout=10).json()["users"]
@@ -59,6 +70,7 @@ class Phone:
         """Take back one's newest message that holds some words."""
         self._post(f"users/{self.line_id}/unsend", {"message_id": self._own(words)})
         self._settle()
+        self._until_quiet()
 
     def edits(self, words: str, text: str) -> list[Json]:
         """Change one's newest message that holds some words."""
@@ -137,7 +149,7 @@ class Phone:
         end = time.monotonic() + PATIENCE
         while len(self.entries()) == before and time.monotonic() < end:
             time.sleep(0.03)
-        time.sleep(0.15)  # further bubbles of the same answer, and mail to others
+        self._until_quiet()  # further bubbles of the same answer, and mail to others
         return self.messages()[before:]
 
     def _settle(self) -> None:
