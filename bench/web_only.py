@@ -1,17 +1,16 @@
 """The web side of the bot alone: it stores events, and nobody works on them."""
 
-from flask import Flask
-
 from bot import settings
 from bot.server import Server
-from bot.web.app import create_app
+from bot.web.app import create_front
+from bot.web.front import Front
 from bot.wiring import App
 
 
 class _WebOnly(Server):
-    def load(self) -> Flask:
+    def load(self) -> Front:
         """Called in the worker process: without what an embedded bot would start beside it."""
-        return create_app(app)
+        return create_front(app)
 
 
 chosen = settings.load()

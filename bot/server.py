@@ -6,16 +6,15 @@ import os
 import threading
 from typing import IO, Any
 
-from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from bot.web.app import create_app
-from bot.web.stalls import cut_off_stalled
+from bot.web.app import create_front
+from bot.web.front import Front
 from bot.wiring import App
 
 log = logging.getLogger(__name__)
 
-_WEB_THREADS = 24  # most of them wait for a commit that they share
+_MOST_CONNECTIONS = 800  # in one process; a process may often open 1,024 files
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -31,25 +30,24 @@ class Server(BaseApplication):  # type: ignore[misc]
         """Gunicorn's settings."""
         values: dict[str, Any] = {
             "bind": f"{self._host}:{self._app.settings.port}",
-            "worker_class": "gthread",
+            "worker_class": "bot.web.connections.Worker",
             "workers": self._processes,
-            "threads": _WEB_THREADS,
+            "worker_connections": _MOST_CONNECTIONS,
+            "asgi_lifespan": "off",
             "timeout": 60,
             "graceful_timeout": 10,
             "keepalive": 20,
             "control_socket_disable": True,  # else gunicorn writes into the home folder
             "loglevel": "warning",
-            "post_worker_init": cut_off_stalled,
-            "sendfile": False,  # it would wait without end for a reader that fell asleep
         }
         for name, value in values.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def load(self) -> Front:
         """Called in the worker process, after the fork."""
         if self._app.embedded:
             threading.Thread(target=_start, args=[self._app], name="starter", daemon=True).start()
-        return create_app(self._app)
+        return create_front(self._app)
 
 
 def _start(app: App) -> None:

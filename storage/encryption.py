@@ -1,48 +1,81 @@
-"""Personal fields are encrypted before they reach the database: Fernet keys derived from the secret key."""
+"""Personal fields are sealed before they reach the database: AES-SIV, under keys derived from the secret key."""
 
-import base64
+import binascii
 import json
+import os
 from collections.abc import Sequence
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Dialect, Text, TypeDecorator
 
+_FORM = "k1."  # in front of sealed text: how it was sealed, for the day when there is another way
+_NONCE = 16  # bytes
+_KEY = 64  # bytes: AES-256, one half to encrypt and one to authenticate
+
+
+class WrongKeyError(Exception):
+    """None of the keys opens a sealed text, or somebody changed it."""
+
 
 class Cipher:
-    """Encrypts with the first key and reads with all of them, so that keys can be rotated."""
+    """Seals with the first key and opens with all of them, so that keys can be rotated.
+
+    AES-SIV (RFC 5297) with a random nonce: however many values one key seals, the worst that nonces which met by
+    chance could show is that two values are equal.
+    """
 
     def __init__(self, secrets: Sequence[str]) -> None:
         """`secrets` are the values of KHOTTO_SECRET_KEY, newest first; at least one."""
-        fernets = [Fernet(_field_key(secret)) for secret in secrets]
-        self._newest, self._fernet = fernets[0], MultiFernet(fernets)
+        self._keys = [AESSIV(_field_key(secret)) for secret in secrets]
 
     def seal(self, data: bytes) -> str:
         """The encrypted form, as text."""
-        return self._fernet.encrypt(data).decode("ascii")
+        nonce = os.urandom(_NONCE)
+        sealed = nonce + self._keys[0].encrypt(data, [nonce])
+        return _FORM + binascii.b2a_base64(sealed, newline=False).decode("ascii")
 
     def open(self, sealed: str) -> bytes:
-        """The bytes behind a sealed text; InvalidToken where no key fits."""
-        return self._fernet.decrypt(sealed)
+        """The bytes behind a sealed text; WrongKeyError where no key fits."""
+        return _open(self._keys, sealed)
 
     def is_newest(self, sealed: str) -> bool:
         """Whether a text was sealed with the newest key."""
         try:
-            self._newest.decrypt(sealed)
-        except InvalidToken:
+            _open(self._keys[:1], sealed)
+        except WrongKeyError:
             return False
         return True
 
     def renew(self, sealed: str) -> str:
         """The same secret under the newest key."""
-        return self._fernet.rotate(sealed.encode("ascii")).decode("ascii")
+        return self.seal(self.open(sealed))
+
+
+def is_sealed(text: str) -> bool:
+    """Whether a text looks like what a cipher made."""
+    return text.startswith(_FORM)
+
+
+def _open(keys: Sequence[AESSIV], sealed: str) -> bytes:
+    try:
+        whole = binascii.a2b_base64(sealed.removeprefix(_FORM).encode("ascii"), strict_mode=True)
+    except ValueError as error:
+        raise WrongKeyError from error
+    nonce, encrypted = whole[:_NONCE], whole[_NONCE:]
+    for key in keys:
+        try:
+            return key.decrypt(encrypted, [nonce])
+        except InvalidTag:
+            continue
+    raise WrongKeyError
 
 
 def _field_key(secret: str) -> bytes:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"khotto field encryption").derive(secret.encode())
-    return base64.urlsafe_b64encode(derived)
+    return HKDF(algorithm=SHA256(), length=_KEY, salt=None, info=b"khotto sealed fields").derive(secret.encode())
 
 
 def cipher_of(dialect: Dialect) -> Cipher:

@@ -1,8 +1,10 @@
 """Group commit: one writer stores the batches of all waiting webhook calls in one transaction."""
 
+import asyncio
 import logging
 import threading
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from queue import SimpleQueue
 
@@ -14,7 +16,7 @@ from storage.inbox import InboxTable
 log = logging.getLogger(__name__)
 
 _MOST_AT_ONCE = 256
-MOST_WAITING = 512  # calls; more than any number of web threads, so only a database that hangs gets there
+MOST_WAITING = 512  # calls; only a database that hangs gets there
 
 
 class Crowded(Exception):
@@ -22,29 +24,40 @@ class Crowded(Exception):
 
 
 class _Call:
-    """One webhook call that waits. A bare lock wakes it for less than a Future would."""
+    """One webhook call, and whoever waits for it: a thread at a bare lock, or a coroutine of an event loop."""
 
-    __slots__ = ("_waiter", "error", "events", "is_done", "is_given_up")
+    __slots__ = ("error", "events", "future", "is_done", "is_given_up", "lock")
 
-    def __init__(self, events: list[object]) -> None:
+    def __init__(self, events: list[object], future: asyncio.Future[None] | None = None) -> None:
         self.events = events
         self.is_done = self.is_given_up = False
         self.error: Exception | None = None
-        self._waiter = threading.Lock()
-        self._waiter.acquire()
+        self.future = future
+        self.lock = threading.Lock()
+        if future is None:
+            self.lock.acquire()
 
-    def wait(self, timeout: float) -> None:
-        """Until the writer is done with it; raises what that met, or TimeoutError."""
-        if not self._waiter.acquire(timeout=timeout):
-            self.is_given_up = True  # what the writer has not begun, it need not write
-            raise TimeoutError
-        if self.error:
-            raise self.error
 
-    def finish(self, error: Exception | None = None) -> None:
-        """Let whoever waits go on."""
-        self.error, self.is_done = error, True
-        self._waiter.release()
+def _finish(calls: Iterable[_Call], error: Exception | None = None) -> None:
+    """Let whoever waits go on; an event loop is woken once for all that it waits for."""
+    futures: defaultdict[asyncio.AbstractEventLoop, list[asyncio.Future[None]]] = defaultdict(list)
+    for call in calls:
+        call.error, call.is_done = error, True
+        if call.future is None:
+            call.lock.release()
+        else:
+            futures[call.future.get_loop()].append(call.future)
+    for loop, waiting in futures.items():
+        try:
+            loop.call_soon_threadsafe(_wake, waiting)
+        except RuntimeError:  # the loop was closed meanwhile, and nobody is there to answer
+            log.warning("%s calls were settled after their server had ended", len(waiting))
+
+
+def _wake(futures: Iterable[asyncio.Future[None]]) -> None:
+    for future in futures:
+        if not future.done():  # its caller may have given up
+            future.set_result(None)
 
 
 class GroupCommit:
@@ -73,11 +86,30 @@ class GroupCommit:
         Raises what the database raised, TimeoutError after `timeout` seconds, or Crowded at once; then nothing may
         be answered with 200, and LINE delivers the batch again.
         """
+        call = _Call(events)
+        self._line_up(call)
+        if not call.lock.acquire(timeout=timeout):
+            call.is_given_up = True  # what the writer has not begun, it need not write
+            raise TimeoutError
+        if call.error:
+            raise call.error
+
+    async def stored(self, events: list[object], timeout: float) -> None:
+        """The same for a coroutine: thousands may wait without a thread for each."""
+        call = _Call(events, asyncio.get_running_loop().create_future())
+        self._line_up(call)
+        try:
+            async with asyncio.timeout(timeout):
+                await call.future  # type: ignore[misc]  # given above
+        finally:
+            call.is_given_up = not call.is_done
+        if call.error:
+            raise call.error
+
+    def _line_up(self, call: _Call) -> None:
         if self._waiting.qsize() >= MOST_WAITING:
             raise Crowded
-        call = _Call(events)
         self._waiting.put(call)
-        call.wait(timeout)
 
     def _run(self) -> None:
         while True:
@@ -102,8 +134,7 @@ class GroupCommit:
         with connection.begin():
             chats = InboxTable(connection).store([event for call in calls for event in call.events], self._now())
             self._defer(connection, chats)
-        for call in calls:
-            call.finish()
+        _finish(calls)
         self._committed(chats)
 
     def _failed(self, calls: list[_Call], error: Exception) -> None:
@@ -115,7 +146,7 @@ class GroupCommit:
             if may_be_at_fault:
                 self._write_alone(call)
             else:
-                call.finish(error)
+                _finish([call], error)
 
     def _write_alone(self, call: _Call) -> None:
         try:
@@ -124,4 +155,4 @@ class GroupCommit:
         except Exception as error:  # whatever it is, the caller is told
             log.exception("a webhook call could not be stored")
             if not call.is_done:
-                call.finish(error)
+                _finish([call], error)

@@ -17,7 +17,7 @@ def rotate(engine: Engine, batch: int = BATCH) -> Iterator[int]:
 
     It may be killed at any instant: what was changed stays readable, for the older keys are still at hand, and the
     next run goes on with the rest. Rows that another process wrote under an older key meanwhile are found by a
-    further round; it ends after a round that found nothing. InvalidToken is raised where no key fits a value.
+    further round; it ends after a round that found nothing. WrongKeyError is raised where no key fits a value.
     """
     with engine.connect() as connection:
         columns = list(sealed_columns(connection))

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from cryptography.fernet import InvalidToken
 from sqlalchemy import Column, Connection, Engine, Text, inspect, select, type_coerce
 
-from storage.encryption import SEALED_TYPES, cipher_of
+from storage.encryption import SEALED_TYPES, WrongKeyError, cipher_of
 from storage.tables import inbound_events, metadata
 
 _LATE = 100  # rows, so that a table of millions is asked as quickly as a new one
@@ -35,6 +34,6 @@ def key_opens(engine: Engine) -> bool:
             try:
                 if sealed:
                     cipher.open(sealed)
-            except InvalidToken:
+            except WrongKeyError:
                 return False
     return True

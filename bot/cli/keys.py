@@ -5,13 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from cryptography.fernet import InvalidToken
 
 from bot import settings
 from bot.cli.backup import stopped
 from bot.settings import Settings
 from storage.database import connect
-from storage.encryption import Cipher
+from storage.encryption import Cipher, WrongKeyError
 from storage.rotation import rotate as rotate_database
 
 _EVERY = 5_000  # values between two words on the screen
@@ -59,7 +58,7 @@ def _seal_anew(chosen: Settings, in_use: tuple[str, ...]) -> int:
             if (total + changed) // _EVERY > total // _EVERY:
                 click.echo(f"{total + changed} …")
             total += changed
-    except InvalidToken as error:
+    except WrongKeyError as error:
         raise click.ClickException(
             f"After {total} values, one was found that none of the keys opens. Add the key that was in use when it "
             "was written to the end of the list, and run this again."

@@ -4,11 +4,11 @@ import sys
 from importlib import import_module
 
 import click
-from cryptography.fernet import InvalidToken
 from sqlalchemy.exc import DBAPIError
 
 from bot import settings
 from bot.settings import SettingsError, wrong_key
+from storage.encryption import WrongKeyError
 
 _COMMANDS = {
     "run": "serve.run",
@@ -57,7 +57,7 @@ class _Commands(click.Group):
         except SettingsError as problem:
             click.echo(f"Khotto cannot start:\n{problem}", err=True)
             sys.exit(2)
-        except InvalidToken:
+        except WrongKeyError:
             click.echo(wrong_key(settings.load(need_line=False)), err=True)
             sys.exit(2)
         except DBAPIError as problem:

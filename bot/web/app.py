@@ -5,7 +5,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.web.callback import Callback
+from bot.web.front import Front
 from bot.web.metrics import metrics_page
+from bot.web.pages import Pages
+from bot.web.webhook import Webhook
 from bot.wiring import App
 from cases.policy import STUCK_AFTER
 from console.case_page import case_pages
@@ -21,11 +24,25 @@ _HEADERS = {
 }
 
 
+def create_front(app: App) -> Front:
+    """The ASGI application of one process."""
+    return Front(_webhook(app), Pages(_pages(app).wsgi_app))
+
+
 def create_app(app: App) -> Flask:
-    """The WSGI application of one process."""
-    web = Flask("bot")
+    """The same as a WSGI application, for servers with a thread for each request."""
+    web = _pages(app)
+    web.wsgi_app = Callback(web.wsgi_app, _webhook(app))  # type: ignore[method-assign]
+    return web
+
+
+def _webhook(app: App) -> Webhook:
     inbox = GroupCommit(app.engine, app.queue.defer, app.queue.committed, app.now)
-    web.wsgi_app = Callback(web.wsgi_app, app.settings.channel_secret, inbox)  # type: ignore[method-assign]
+    return Webhook(app.settings.channel_secret, inbox)
+
+
+def _pages(app: App) -> Flask:
+    web = Flask("bot")
 
     def area_name(code: str) -> str:
         return app.gazetteer.name(code)  # loaded by the first page that is shown, not before

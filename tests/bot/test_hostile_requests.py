@@ -105,7 +105,7 @@ def test_a_length_that_lies_is_refused_before_anything_is_read(web: Flask, lengt
     }
     heard: list[str] = []
     list(web.wsgi_app(environ, lambda status, headers: heard.append(status)))  # type: ignore[arg-type]
-    assert heard == ["413 Content Too Large"]
+    assert [status[:3] for status in heard] == ["413"]
 
 
 def test_a_body_in_chunks_has_the_same_limit(web: Flask, office: Office) -> None:
@@ -127,7 +127,7 @@ def test_a_body_in_chunks_has_the_same_limit(web: Flask, office: Office) -> None
         "HTTP_X_LINE_SIGNATURE": "",
     }
     list(web.wsgi_app(environ, lambda status, headers: heard.append(status)))  # type: ignore[arg-type]
-    assert heard == ["413 Content Too Large"]
+    assert [status[:3] for status in heard] == ["413"]
     assert source.given <= 2_000_001
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import insert
 
 from bot import settings
 from storage.database import connect
-from storage.encryption import Cipher
+from storage.encryption import Cipher, is_sealed
 from storage.migrate import upgrade
 from storage.sealed import key_opens
 from storage.tables import people
@@ -25,11 +25,11 @@ NEW = "the-new-secret-key-of-more-than-32-characters"
 
 
 def sealed_texts(database: Path) -> list[str]:
-    """Every Fernet token in the database."""
+    """Every sealed text in the database."""
     with sqlite3.connect(database) as connection:
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         cells = [cell for table in tables for row in connection.execute(f'SELECT * FROM "{table}"') for cell in row]
-    return [cell for cell in cells if isinstance(cell, str) and cell.startswith("gAAAAA")]
+    return [cell for cell in cells if isinstance(cell, str) and is_sealed(cell)]
 
 
 def test_a_rotation_reaches_every_table_and_every_stored_event(tmp_path: Path) -> None:
