@@ -61,11 +61,11 @@ class _Answer:
 
     def next_piece(self) -> bytes:
         """Some of what comes next; empty at the end."""
-        made: list[bytes] = []
+        made = bytearray()
         with self._lock:
-            while sum(map(len, made)) < _PIECE and (piece := next(self._pieces, None)) is not None:
-                made.append(piece)
-        return b"".join(made)
+            while len(made) < _PIECE and (piece := next(self._pieces, None)) is not None:
+                made += piece
+        return bytes(made)
 
     def close(self) -> None:
         with self._lock:
