@@ -4,10 +4,10 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
-from linebot.v3.messaging.exceptions import ApiException
 from urllib3.exceptions import HTTPError
 
 from bot.clocks import Now
+from bot.line.sdk import ApiException
 from storage.unit_of_work import SqlUnitOfWork
 
 log = logging.getLogger(__name__)

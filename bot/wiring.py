@@ -22,7 +22,6 @@ from handlers.services import Organisation, Services
 from scheduler.clock import Clock
 from scheduler.embedded_queue import EmbeddedQueue
 from scheduler.one_clock import OneClock
-from scheduler.procrastinate_queue import ProcrastinateQueue
 from scheduler.queue import Queue
 from storage.database import connect
 from storage.encryption import Cipher
@@ -33,6 +32,7 @@ from storage.unit_of_work import SqlUnitOfWork
 
 if TYPE_CHECKING:
     from bot.worker import ChatWorker
+    from scheduler.procrastinate_queue import ProcrastinateQueue
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ class App:
         """Bring the tables to the newest version, those of the task engine too."""
         upgrade(self.engine)
         if not self.settings.is_sqlite:
-            ProcrastinateQueue(self.engine).prepare()
+            self.shared_queue.prepare()
 
     def check_key(self) -> None:
         """Raise SettingsError where the data are sealed with another key than the one at hand."""
@@ -123,8 +123,10 @@ class App:
         return EmbeddedQueue(THREADS)
 
     @cached_property
-    def shared_queue(self) -> ProcrastinateQueue:
+    def shared_queue(self) -> "ProcrastinateQueue":
         """The jobs that all worker processes take from."""
+        from scheduler.procrastinate_queue import ProcrastinateQueue  # noqa: PLC0415 - SQLite does without it
+
         return ProcrastinateQueue(self.engine)
 
     @property

@@ -14,8 +14,11 @@ fi
 
 # uv installs in seconds what pip takes minutes for; without it pip does the same work.
 if .venv/bin/pip install --quiet --disable-pip-version-check uv; then
-    .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements-dev.txt
+    .venv/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r requirements-dev.txt
 else
     .venv/bin/pip install --quiet --require-hashes -r requirements-dev.txt
 fi
 .venv/bin/pip install --quiet --disable-pip-version-check --no-deps -e .
+
+# Compiled once here rather than at each start, where Python is told to keep no compiled files (PYTHONDONTWRITEBYTECODE).
+.venv/bin/python -m compileall -q bot cases console handlers nlp scheduler simulator storage

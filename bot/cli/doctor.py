@@ -4,12 +4,12 @@ import sys
 from collections.abc import Callable
 
 import click
-from linebot.v3.messaging.exceptions import ApiException
 from sqlalchemy.exc import SQLAlchemyError
 from urllib3.exceptions import HTTPError
 
 from bot import settings
 from bot.line.client import LineClient
+from bot.line.sdk import ApiException
 from bot.settings import Settings
 from bot.wiring import App
 from storage.migrate import is_current

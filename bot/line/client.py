@@ -9,8 +9,10 @@ from urllib.parse import quote
 
 import requests
 import urllib3
-from linebot.v3.messaging import (
+
+from bot.line.sdk import (
     ApiClient,
+    ApiException,
     Configuration,
     MessagingApi,
     MessagingApiBlob,
@@ -18,8 +20,6 @@ from linebot.v3.messaging import (
     PushMessageRequest,
     ReplyMessageRequest,
 )
-from linebot.v3.messaging.exceptions import ApiException
-
 from storage.outbox import Outgoing
 
 SEND_SECONDS = (5, 10)  # to connect, to wait for the answer

@@ -4,10 +4,10 @@ import io
 from importlib.resources import files
 from typing import Any
 
-from linebot.v3.messaging import RichMenuRequest
 from PIL import Image, ImageDraw, ImageFont
 
 from bot.line.client import SEND_SECONDS, LineClient
+from bot.line.sdk import RichMenuRequest
 from handlers.texts.common import MENU_CHOICES
 
 WIDTH, HEIGHT = 2_500, 843  # pixels: LINE's compact size

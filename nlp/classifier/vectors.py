@@ -40,10 +40,11 @@ class Vectoriser:
 
     def __init__(self, names: Sequence[str], idf: NDArray[np.float32]) -> None:
         self.names, self.idf = tuple(names), idf  # a name is "block:feature"
-        self._columns: dict[str, dict[str, int]] = {block: {} for block in BLOCKS}
-        for column, name in enumerate(self.names):
-            block, _, feature = name.partition(":")
-            self._columns[block][feature] = column
+        self._columns: dict[str, dict[str, int]] = {}
+        for block in BLOCKS:
+            prefix = f"{block}:"
+            cut = len(prefix)
+            self._columns[block] = {n[cut:]: column for column, n in enumerate(self.names) if n.startswith(prefix)}
 
     @classmethod
     def fit(cls, readings: Iterable[Reading]) -> "Vectoriser":
