@@ -1,7 +1,7 @@
 """What is used of LINE's SDK, imported without its asynchronous half.
 
 The SDK imports all of itself at once: its asynchronous twin with an HTTP library of its own, and the classes of a
-webhook parser. Nobody here uses them, and they are half of the 1.4 seconds that the import costs (measured on two cores,
+webhook parser. Nobody here uses them, and they are half of the 1.4 seconds that the import costs (measured:
 `docs/performance.md`). Empty modules stand in for them while the rest is imported.
 """
 
