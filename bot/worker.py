@@ -51,7 +51,7 @@ class ChatWorker:
         readers: events.Readers,
         line: LineClient,
         wake: Callable[[Iterable[str]], None],
-        alone: Callable[[str], AbstractContextManager[None]],
+        alone: Callable[[str], AbstractContextManager[Callable[[], None]]],
     ) -> None:
         self._unit_of_work = unit_of_work
         self._services = services
@@ -69,9 +69,10 @@ class ChatWorker:
         Each transaction that ends one piece of work takes up the next: an event costs one to read it, one to decide
         and begin to answer, one to record the outcome.
         """
-        with self._alone(chat):
+        with self._alone(chat) as still_alone:
             work = self._first(chat)
             while work is not None:
+                still_alone()
                 work = self._send(work) if isinstance(work, Due) else self._handle(work)
 
     def _first(self, chat: str) -> _Work:

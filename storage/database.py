@@ -16,6 +16,7 @@ from storage.turns import Turns
 BUSY_MILLISECONDS = 30_000
 QUEUE_SCHEMA = "khotto_queue"  # the task engine's own tables, apart from ours
 SEARCH_PATH = f"-c search_path=public,{QUEUE_SCHEMA}"
+_FROZEN = "-c idle_in_transaction_session_timeout=60s"  # a process that was stopped keeps no row from the others
 ONLY_READS = "khotto_only_reads"  # execution option of a connection whose transactions change nothing
 _IDLE_SECONDS = 1.0  # for which a connection is trusted
 # What passes without the statement being at fault: SQLite's primary codes, and beginnings of PostgreSQL's states
@@ -76,7 +77,9 @@ def is_passing(error: DBAPIError) -> bool:
 
 def _postgresql(address: Any) -> Engine:
     engine = create_engine(
-        address.set(drivername="postgresql+psycopg"), pool_size=10, connect_args={"options": SEARCH_PATH}
+        address.set(drivername="postgresql+psycopg"),
+        pool_size=10,
+        connect_args={"options": f"{SEARCH_PATH} {_FROZEN}"},
     )
 
     @event.listens_for(engine, "checkin")

@@ -1,6 +1,7 @@
-"""Locks that all processes on one PostgreSQL share; they fall by themselves when a process dies."""
+"""Locks that all processes on one PostgreSQL share; they fall by themselves when a process dies or freezes."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, select
@@ -8,24 +9,40 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, select
 from storage.database import is_postgresql
 
 _CHATS, _CLOCK = 69_001, 69_002  # the first key of the locks; any numbers, if only the same in all processes
+CHAT_SECONDS = (
+    45.0  # for which a worker may be silent; a process that was stopped or swapped out holds its lock no longer
+)
+CLOCK_SECONDS = 15.0
+_ASK_SECONDS = 5.0
+
+Key = tuple[int | ColumnElement[int], int | ColumnElement[int]]
 
 
 @contextmanager
-def chat_lock(engine: Engine, chat: str) -> Iterator[None]:
+def chat_lock(engine: Engine, chat: str) -> Iterator[Callable[[], None]]:
     """Wait until nobody works on the chat, and keep it from all others meanwhile.
 
-    With SQLite one process does all the work, and its queue gives a chat to one thread only.
+    Yields what is called between two pieces of work: it shows that its worker lives, and raises OperationalError where
+    the lock has gone to another. With SQLite one process does all the work, and its queue gives a chat to one thread.
     """
     if not is_postgresql(engine):
-        yield
+        yield lambda: None
         return
     with _dedicated(engine) as db:
-        key = (_CHATS, func.hashtext(chat))
-        db.execute(select(func.pg_advisory_lock(*key)))
+        key: Key = (_CHATS, func.hashtext(chat))
+        db.execute(select(_patience(CHAT_SECONDS), func.pg_advisory_lock(*key)))
+        asked = time.monotonic()
+
+        def still_ours() -> None:
+            nonlocal asked
+            if time.monotonic() - asked > _ASK_SECONDS:
+                db.execute(select(1))
+                asked = time.monotonic()
+
         try:
-            yield
+            yield still_ours
         finally:
-            _unlock(db, *key)
+            _unlock(db, key)
 
 
 @contextmanager
@@ -35,19 +52,25 @@ def clock_lock(engine: Engine) -> Iterator[Connection | None]:
     The lock lasts as long as the connection: whoever holds it asks the database from time to time whether it lives.
     """
     with _dedicated(engine) as db:
-        key: tuple[int | ColumnElement[int], ...] = (_CLOCK, 0)
+        key: Key = (_CLOCK, 0)
         if not db.scalar(select(func.pg_try_advisory_lock(*key))):
             yield None
             return
         try:
+            db.execute(select(_patience(CLOCK_SECONDS)))
             yield db
         finally:
-            _unlock(db, *key)
+            _unlock(db, key)
 
 
-def _unlock(db: Connection, *key: int | ColumnElement[int]) -> None:
+def _unlock(db: Connection, key: Key) -> None:
     if not db.invalidated:  # with a lost connection the lock is gone too
-        db.execute(select(func.pg_advisory_unlock(*key)))
+        db.execute(select(func.pg_advisory_unlock(*key), _patience(0)))
+
+
+def _patience(seconds: float) -> ColumnElement[str]:
+    """How long the connection may be silent before the server ends it, and with it the lock; 0 for ever."""
+    return func.set_config("idle_session_timeout", str(round(seconds * 1000)), False)
 
 
 @contextmanager

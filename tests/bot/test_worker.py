@@ -62,7 +62,9 @@ def drain(app: App, line: Line) -> None:
         raise AssertionError("nobody sent a photo")
 
     readers, work = Readers(app.understand, no_content), app.unit_of_work
-    ChatWorker(work, app.services, readers, line, lambda _chats: None, lambda _chat: nullcontext()).drain(USER)
+    ChatWorker(work, app.services, readers, line, lambda _chats: None, lambda _chat: nullcontext(lambda: None)).drain(
+        USER
+    )
 
 
 def outcomes(app: App) -> dict[str, int]:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from bot.wiring import App
+from storage import locks
 from tests.conversations.processes import until
 from tests.storage.conftest import open_app
 
@@ -37,6 +39,17 @@ def test_a_clock_whose_connection_is_cut_hands_over_and_goes_on_as_standby(apps:
         stop.set()
         for clock in clocks:
             clock.join(10)
+
+
+def test_a_clock_that_is_frozen_loses_its_turn(apps: list[App], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locks, "CLOCK_SECONDS", 0.5)
+    with locks.clock_lock(apps[0].engine) as first:
+        assert first is not None
+        until(lambda: not holders(apps[1]), "the silent one has lost it", 10)
+        with locks.clock_lock(apps[1].engine) as second:
+            assert second is not None
+        with pytest.raises(OperationalError):
+            first.execute(text("SELECT 1"))
 
 
 def holders(app: App) -> list[int]:
