@@ -58,6 +58,12 @@ class Postgres:
         self._server.kill()
         self._server.wait()
 
+    def freeze(self, seconds: float) -> None:
+        """Take no new connection for so long."""
+        self._server.send_signal(signal.SIGSTOP)
+        time.sleep(seconds)
+        self._server.send_signal(signal.SIGCONT)
+
     def url(self, name: str) -> str:
         """The address of a database."""
         return f"postgresql://khotto@127.0.0.1:{self._port}/{name}"

@@ -53,10 +53,14 @@ class Running:
 
     def kill(self) -> None:
         """End its processes with -9; the runner ends when it sees that."""
+        self.signal(signal.SIGKILL)
+        self._runner.wait(30)
+
+    def signal(self, number: int) -> None:
+        """Send a signal to all of its processes."""
         for pid in re.findall(r"started \(pid=(\d+)\)", self.said()):
             with suppress(ProcessLookupError):  # it has ended already
-                os.killpg(int(pid), signal.SIGKILL)
-        self._runner.wait(30)
+                os.killpg(int(pid), number)
 
 
 class WidespreadTown(Town):

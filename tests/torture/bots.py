@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import threading
 import time
 from collections import Counter
@@ -50,6 +51,14 @@ class Part:
             time.sleep(pause)
             self.start()
 
+    def freeze(self, seconds: float) -> None:
+        """Let it stand still for so long."""
+        with self._lock:
+            until(lambda: "started (pid=" in self._running.said(), f"{self.name} has begun")
+            self._running.signal(signal.SIGSTOP)
+            time.sleep(seconds)
+            self._running.signal(signal.SIGCONT)
+
     def revive(self) -> bool:
         """Start it again if it ended by itself; whether it had."""
         if not self._lock.acquire(blocking=False):
@@ -87,6 +96,10 @@ class DatabaseServer:
         self._server.crash()
         time.sleep(pause)
         self._server.start()
+
+    def freeze(self, seconds: float) -> None:
+        """Let nobody in for so long; who is connected goes on."""
+        self._server.freeze(seconds)
 
     def gets_ready(self, seconds: float) -> None:
         """It is, when it has started."""

@@ -92,6 +92,7 @@ def _play(
         "people": day.people,
         **found.figures,
         "killed with -9": dict(trouble.kills),
+        "frozen for a while": dict(trouble.freezes),
         "troubles of LINE": dict(trouble.faults),
         "errors in the logs": dict(_errors(parts)),
         "seconds": round(took),

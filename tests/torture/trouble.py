@@ -1,4 +1,4 @@
-"""What goes wrong, at random instants: processes die; LINE is late, refuses, repeats itself, forgets to answer."""
+"""What goes wrong at random instants: processes die or freeze; LINE is late, refuses, repeats itself, gives no answer."""
 
 import threading
 from collections import Counter
@@ -36,6 +36,8 @@ OF_WEBHOOKS: dict[str, dict[str, Any]] = {
     "events late": {"delay_seconds": 0.5},
 }
 _LONGEST_START = 60.0  # seconds
+_FREEZES = 0.2  # of all that is done to a process
+_FROZEN_SECONDS = (1.0, 5.0, 55.0)  # others take over the work of the last
 REDELIVERED = "event again, much later"
 
 
@@ -47,6 +49,9 @@ class Mortal(Protocol):
     def restart(self, pause: float) -> None:
         """End it with -9, and after a while start it again."""
 
+    def freeze(self, seconds: float) -> None:
+        """Let it stand still for so long, as a machine does that is out of memory or moved elsewhere."""
+
     def gets_ready(self, seconds: float) -> None:
         """Wait until it works, at most so long."""
 
@@ -56,6 +61,7 @@ class Trouble:
 
     def __init__(self, line: Simulator, seed: str) -> None:
         self.kills: Counter[str] = Counter()
+        self.freezes: Counter[str] = Counter()
         self.faults: Counter[str] = Counter()
         self._line = line
         self._seed = seed
@@ -64,11 +70,11 @@ class Trouble:
 
     @contextmanager
     def lasting(self, seconds: float, mortals: list[tuple[Mortal, float]]) -> Iterator[None]:
-        """For at most so long: kill each of these about as often as it says, and let LINE be itself."""
+        """For at most so long: harm each of these about as often as it says, and let LINE be itself."""
         evening = threading.Timer(seconds, self._stop.set)
         evening.start()
         for mortal, lifetime in mortals:
-            self._now_and_then(mortal.name, lifetime, partial(self._kill, mortal))
+            self._now_and_then(mortal.name, lifetime, partial(self._harm, mortal))
         self._now_and_then("requests", 1.2, self._trouble_requests)
         self._now_and_then("webhooks", 0.9, self._trouble_webhooks)
         try:
@@ -95,6 +101,13 @@ class Trouble:
 
         self._threads.append(threading.Thread(target=run, name=name, daemon=True))
         self._threads[-1].start()
+
+    def _harm(self, mortal: Mortal, chance: Random) -> None:
+        if chance.random() < _FREEZES:
+            mortal.freeze(chance.choice(_FROZEN_SECONDS))
+            self.freezes[mortal.name.split("-")[0]] += 1
+        else:
+            self._kill(mortal, chance)
 
     def _kill(self, mortal: Mortal, chance: Random) -> None:
         mortal.restart(chance.choice((0.0, 0.0, 1.0, 3.0)))
