@@ -8,6 +8,7 @@ from cases.needs import Urgency
 THAI_TIME = ZoneInfo("Asia/Bangkok")
 
 LEVELS = 3  # of coordinators: sub-district, district, province
+MOST_TOLD = 20  # coordinators who hear of something whose place nobody knows; each costs a push
 
 # Offers
 OFFERS_AT_ONCE = 3

@@ -9,7 +9,7 @@ def responsible(uow: UnitOfWork, area: str, climbed: int = 0) -> list[int]:
 
     Args:
         uow: the transaction.
-        area: code of the area that it is about; "" where that is unknown, which means everybody.
+        area: code of the area that it is about; "" where that is unknown: the first of the whole organisation.
         climbed: how many levels (sub-district, district, province) were told before and are passed over, as
             long as there is anybody above them.
 
@@ -23,6 +23,6 @@ def responsible(uow: UnitOfWork, area: str, climbed: int = 0) -> list[int]:
 
 
 def all_around(uow: UnitOfWork, area: str) -> list[int]:
-    """Ids of the coordinators of every level around an area; of all there are where it has none, for danger."""
+    """Ids of the coordinators of every level around an area, for danger; of the whole organisation where it has none."""
     people = uow.people.coordinators_of(area) or uow.people.coordinators_of("")
     return [person.id for person in people]

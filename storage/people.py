@@ -22,6 +22,7 @@ from sqlalchemy import (
     update,
 )
 
+from cases import policy
 from cases.areas import last_within, widening
 from cases.people import Invitation, Person, Purpose, Role
 from storage.database import insert_or
@@ -94,15 +95,19 @@ class PeopleTable:
         self._db.execute(insert(consents).values(person_id=person_id, purpose=purpose, granted=granted, at=at))
 
     def coordinators_of(self, area: str) -> list[Person]:
-        """Coordinators and administrators whose area holds `area`, the nearest first; all of them for "".
+        """Coordinators and administrators whose area holds `area`, the nearest first.
 
-        Those who blocked the bot cannot be told anything and are left out.
+        For "" those of the whole organisation, administrators and then the widest areas first, at most
+        `policy.MOST_TOLD`. Those who blocked the bot cannot be told anything and are left out.
         """
         query = select(grants.c.person_id).join(people).where(text(f"grants.{NOT_A_VOLUNTEER}"), ~people.c.blocked)
+        width = func.length(grants.c.area)
         if area:
-            query = query.where(grants.c.area.in_(widening(area)))
-        rows = self._db.execute(query.order_by(func.length(grants.c.area).desc(), grants.c.id))
-        place = {person_id: place for place, person_id in enumerate(dict.fromkeys(rows.scalars()))}
+            query = query.where(grants.c.area.in_(widening(area))).order_by(width.desc(), grants.c.id)
+        else:
+            admins_first = (grants.c.role == Role.ADMIN).desc()
+            query = query.order_by(admins_first, width, grants.c.id).limit(policy.MOST_TOLD)
+        place = {person_id: place for place, person_id in enumerate(dict.fromkeys(self._db.scalars(query)))}
         return sorted(self.many(list(place)), key=lambda person: place[person.id])
 
     def with_roles(self) -> list[Person]:

@@ -35,7 +35,7 @@ PEOPLE: dict[str, Ask] = {
     "people.grant": lambda uow, pick: uow.people.grant(pick.person, Role.COORDINATOR, pick.area),
     "people.consent": lambda uow, pick: uow.people.consent(pick.person, Purpose.SERVICE, True, NOW),
     "people.coordinators_of": lambda uow, pick: uow.people.coordinators_of(pick.area),
-    "people.coordinators_of: everywhere": lambda uow, _: uow.people.coordinators_of(""),
+    "people.coordinators_of: place unknown": lambda uow, _: uow.people.coordinators_of(""),
     "people.revoke": lambda uow, pick: uow.people.revoke(pick.volunteer, Role.VOLUNTEER),
     "people.in_area": lambda uow, pick: uow.people.in_area(pick.area),
     "people.in_area: all who reported": lambda uow, pick: uow.people.in_area(pick.area, everyone=True),

@@ -1,4 +1,4 @@
-"""What goes wrong at random instants: processes die or freeze; LINE is late, refuses, repeats itself, gives no answer."""
+"""What goes wrong at random instants: processes die or freeze; LINE is late, refuses, repeats itself, is silent."""
 
 import threading
 from collections import Counter
