@@ -23,6 +23,6 @@ def responsible(uow: UnitOfWork, area: str, climbed: int = 0) -> list[int]:
 
 
 def all_around(uow: UnitOfWork, area: str) -> list[int]:
-    """Ids of the coordinators of every level around an area, for danger; of the whole organisation where it has none."""
+    """Ids of the coordinators of every level around an area, for danger; where it has none, of the organisation."""
     people = uow.people.coordinators_of(area) or uow.people.coordinators_of("")
     return [person.id for person in people]

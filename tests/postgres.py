@@ -43,14 +43,18 @@ class Postgres:
         self._made = 0
         self.start()
 
-    def start(self) -> None:
-        """Begin to serve, perhaps after a crash."""
+    def start(self, largest_file: int | None = None) -> None:
+        """Begin to serve, perhaps after a crash.
+
+        A file that would grow beyond so many bytes is to the server what a full disk is.
+        """
+        limit = ["prlimit", f"--fsize={largest_file}:unlimited"] if largest_file else []
         end = time.monotonic() + _START_SECONDS
-        self._launch()
+        self._launch(limit)
         while not self._answers():
             assert time.monotonic() < end, "PostgreSQL does not start"
             if self._server.poll() is not None:  # what a crash left behind still lives for a moment
-                self._launch()
+                self._launch(limit)
             time.sleep(0.05)
 
     def crash(self) -> None:
@@ -90,8 +94,8 @@ class Postgres:
         self._server.wait()
         self._log.close()
 
-    def _launch(self) -> None:
-        self._server = subprocess.Popen(self._command, stderr=self._log, cwd=self._folder, user=self._user)
+    def _launch(self, limit: list[str]) -> None:
+        self._server = subprocess.Popen([*limit, *self._command], stderr=self._log, cwd=self._folder, user=self._user)
 
     def _do(self, *command: str | Path) -> None:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/", user=self._user)
