@@ -1,14 +1,21 @@
 """What volunteers offer: skills, days, areas, and how many cases they carry."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from cases.areas import last_within, widening
 from cases.case import IN_HAND
 from cases.people import Role, Volunteer
 from storage.tables import cases, grants, people, volunteers
+
+_IS_VOLUNTEER = grants.c.role == Role.VOLUNTEER
+_LOAD = (
+    select(func.count())
+    .where(cases.c.volunteer_id == volunteers.c.person_id, cases.c.status.in_(IN_HAND))
+    .scalar_subquery()
+    .label("load")
+)
 
 
 class VolunteersTable:
@@ -46,35 +53,24 @@ class VolunteersTable:
     def near(self, area: str) -> list[Volunteer]:
         """Volunteers who serve an area, a part of it or one around it, and can be reached."""
         touching = grants.c.area.between(area, last_within(area)) | grants.c.area.in_(widening(area))
-        inside = (grants.c.role == Role.VOLUNTEER) & touching
-        ids = select(grants.c.person_id).join(people).where(inside, people.c.blocked.is_(False)).distinct()
-        return self._load(list(self._db.scalars(ids)))
+        reaching = select(grants.c.person_id).where(_IS_VOLUNTEER, touching)
+        return self._load(select(people.c.id).where(people.c.id.in_(reaching), people.c.blocked.is_(False)))
 
-    def _load(self, person_ids: Sequence[int]) -> list[Volunteer]:
+    def _load(self, chosen: Sequence[int] | Select[int]) -> list[Volunteer]:
+        """In two statements, however many they are: a province may have hundreds."""
         areas: dict[int, list[str]] = {}
-        mine = grants.c.person_id.in_(person_ids) & (grants.c.role == Role.VOLUNTEER)
-        for row in self._db.execute(select(grants).where(mine).order_by(grants.c.id)):
-            areas.setdefault(row.person_id, []).append(row.area)
-        loads = self._loads(person_ids)
-        rows = self._db.execute(
-            select(volunteers).where(volunteers.c.person_id.in_(person_ids)).order_by(volunteers.c.person_id)
-        )
+        theirs = select(grants.c.person_id, grants.c.area).where(grants.c.person_id.in_(chosen), _IS_VOLUNTEER)
+        for person_id, area in self._db.execute(theirs.order_by(grants.c.id)):
+            areas.setdefault(person_id, []).append(area)
+        offered = select(volunteers, _LOAD).where(volunteers.c.person_id.in_(chosen)).order_by(volunteers.c.person_id)
         return [
             Volunteer(
                 row.person_id,
                 tuple(areas.get(row.person_id, ())),
                 tuple(row.needs),
                 tuple(row.days),
-                loads.get(row.person_id, 0),
+                row.load,
                 row.resting,
             )
-            for row in rows
+            for row in self._db.execute(offered)
         ]
-
-    def _loads(self, person_ids: Sequence[int]) -> dict[int, int]:
-        carried: Any = self._db.execute(
-            select(cases.c.volunteer_id, func.count())
-            .where(cases.c.volunteer_id.in_(person_ids), cases.c.status.in_(IN_HAND))
-            .group_by(cases.c.volunteer_id)
-        )
-        return dict(carried.all())
