@@ -12,7 +12,7 @@ from cases.case_number import buddhist_year, format_number
 from cases.needs import Urgency
 from cases.policy import ESCALATE_AFTER, THAI_TIME
 from storage.database import for_change, insert_or
-from storage.tables import MAY_CLIMB, WAITS, case_counters, case_media, cases, media, new_id, timeline
+from storage.tables import IS_IN_HAND, MAY_CLIMB, WAITS, case_counters, case_media, cases, media, new_id, timeline
 
 
 class CasesTable:
@@ -56,8 +56,7 @@ class CasesTable:
 
     def of_volunteer(self, person_id: int, limit: int) -> list[Case]:
         """The cases that a volunteer holds, the most pressing first."""
-        in_hand = cases.c.status.in_([Status.ASSIGNED, Status.VISITED, Status.REFERRED])
-        query = select(cases).where(cases.c.volunteer_id == person_id, in_hand)
+        query = select(cases).where(cases.c.volunteer_id == person_id, text(IS_IN_HAND))
         return self._list(query, cases.c.urgency_rank, limit)
 
     def waiting(self, areas: Sequence[str], limit: int, skip: int = 0) -> list[Case]:

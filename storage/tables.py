@@ -28,7 +28,7 @@ from sqlalchemy import (
     text,
 )
 
-from cases.case import WAITING
+from cases.case import IN_HAND, WAITING
 from cases.policy import LEVELS
 from storage.encryption import EncryptedBytes, EncryptedJSON, EncryptedText
 
@@ -73,6 +73,7 @@ def _ref(name: str, target: str, **options: Any) -> Column[int]:
 # Conditions of partial indexes. A query must say the same in literal words, or the index is of no use to it.
 NOT_A_VOLUNTEER = "role <> 'volunteer'"
 WAITS = f"status IN ({', '.join(repr(str(status)) for status in sorted(WAITING))})"
+IS_IN_HAND = f"status IN ({', '.join(repr(str(status)) for status in sorted(IN_HAND))})"
 MAY_CLIMB = f"escalation < {LEVELS}"
 
 
@@ -187,6 +188,7 @@ cases = Table(
     Index(None, "reporter_id", "opened_at"),
     Index(None, "volunteer_id", "status"),
     Index(None, "area", "reporter_id"),
+    _partial_index("ix_cases_in_hand", ["volunteer_id"], IS_IN_HAND),
     _partial_index("ix_cases_waiting", ["area", "urgency_rank", "opened_at", "escalation", "escalate_at", "id"], WAITS),
     _partial_index("ix_cases_to_escalate", ["escalate_at"], MAY_CLIMB),
     _partial_index("ix_cases_to_erase", ["changed_at"], "erased_at IS NULL"),

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Select, delete, func, insert, select
+from sqlalchemy import Connection, Select, delete, func, insert, select, text
 
 from cases.areas import last_within, widening
-from cases.case import IN_HAND
 from cases.people import Role, Volunteer
-from storage.tables import cases, grants, people, volunteers
+from storage.tables import IS_IN_HAND, cases, grants, people, volunteers
 
 _IS_VOLUNTEER = grants.c.role == Role.VOLUNTEER
 _LOAD = (
     select(func.count())
-    .where(cases.c.volunteer_id == volunteers.c.person_id, cases.c.status.in_(IN_HAND))
+    .where(cases.c.volunteer_id == volunteers.c.person_id, text(f"cases.{IS_IN_HAND}"))
     .scalar_subquery()
     .label("load")
 )
