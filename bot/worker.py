@@ -25,7 +25,8 @@ from storage.unit_of_work import SqlUnitOfWork
 
 log = logging.getLogger(__name__)
 
-_MOST_TRIES = 4
+_MOST_TRIES = 4  # in seven seconds
+_MOST_TRIES_AT_LINE = 7  # in a minute: photos that LINE cannot give just now
 _TOKEN_LIVES = timedelta(seconds=50)  # LINE says a minute; the request itself takes its time
 
 
@@ -161,7 +162,7 @@ class ChatWorker:
         """Try again a little later; after some tries set the event aside and tell the person."""
         log.exception("an event could not be handled", extra={"event": event.id})
         reason = f"{type(error).__name__}: {error}"[:500]
-        if event.attempts + 1 >= _MOST_TRIES:
+        if event.attempts + 1 >= (_MOST_TRIES_AT_LINE if isinstance(error, ConnectionError) else _MOST_TRIES):
             return self._park(event, body, reason, Text(common.TROUBLE))
         with self._unit_of_work() as uow:
             uow.inbox.retry(event.id, self._services.now() + timedelta(seconds=2**event.attempts), reason)

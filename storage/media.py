@@ -1,6 +1,7 @@
 """Photos and other content: rows here, bytes in files beside SQLite, or sealed in PostgreSQL for all machines."""
 
 import io
+import os
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -67,7 +68,7 @@ class MediaTable:
             self._db.execute(insert(media_content).values(media_id=media_id, data=data))
         else:
             self._folder.mkdir(parents=True, exist_ok=True)
-            (self._folder / str(values["file_name"])).write_bytes(data)
+            _write(self._folder / str(values["file_name"]), data)
         return media_id
 
     def forget_message(self, message_id: str) -> int | None:
@@ -94,3 +95,11 @@ class MediaTable:
                 self._db.execute(insert(media_content).values(media_id=row.id, data=path.read_bytes()))
                 count += 1
         return count
+
+
+def _write(path: Path, data: bytes) -> None:
+    """On the disk before the row says so, or a power cut would leave the row alone."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

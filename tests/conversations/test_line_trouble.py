@@ -192,10 +192,12 @@ def test_a_photo_that_is_gone_is_asked_for_again(town: Town) -> None:
     assert steps.photos_so_far(1) in resident.last()
 
 
-def test_a_photo_that_cannot_be_fetched_now_is_fetched_later(town: Town) -> None:
+@pytest.mark.parametrize("failures", [1, 6])
+def test_a_photo_that_cannot_be_fetched_now_is_fetched_later(town: Town, failures: int) -> None:
     resident = asked_for_photos(town)
-    town.control("faults", {"path": CONTENT, "status": 500})
+    town.control("faults", {"path": CONTENT, "status": 500, "times": failures})
     resident.posts_photo()
-    town.settles()
-    town.days_pass(10 * SECOND)
+    for _ in range(failures):
+        town.settles()
+        town.days_pass(40 * SECOND)
     assert steps.photos_so_far(1) in resident.last()
