@@ -1,10 +1,13 @@
 """`khotto run`, everything in one process; `khotto web`, `worker` and `clock`, the parts for many machines."""
 
+import logging
 import signal
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from bot import settings
 from bot.error_reports import report_errors_to
@@ -12,6 +15,11 @@ from bot.logs import set_up
 
 if TYPE_CHECKING:
     from bot.wiring import App
+
+log = logging.getLogger(__name__)
+
+_DATABASE_SECONDS = 30.0  # for which a database that does not answer is waited for
+_COMES_UP = "the database system is"  # starting up, in recovery mode, …: so begins what PostgreSQL says meanwhile
 
 _PORT = click.option("--port", type=int, help="The port to listen on; PORT or 8000 by default.")
 _HOST = click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 to be reached from outside.")
@@ -29,6 +37,7 @@ def run(port: int | None, host: str) -> None:
     chosen = settings.load(port=port)
     report_errors_to(chosen.sentry_dsn)
     first = App(chosen)
+    _wait_for_database(first)
     first.migrate()
     first.check_key()
     first.engine.dispose()  # gunicorn forks, and a connection must not be shared
@@ -75,8 +84,25 @@ def _part(port: int | None = None) -> "App":
         )
     report_errors_to(chosen.sentry_dsn)
     app = App(chosen, embedded=False)
+    _wait_for_database(app)
     if not (is_current(app.engine) and app.queue.is_ready()):
         raise click.ClickException("The tables are missing or old. Run: khotto migrate")
     app.check_key()
     app.engine.dispose()  # gunicorn forks, and a connection must not be shared
     return app
+
+
+def _wait_for_database(app: "App") -> None:
+    """After a power cut, or in a deployment, the database may come up later than this; who never comes is an error."""
+    end = time.monotonic() + _DATABASE_SECONDS
+    while True:
+        try:
+            with app.engine.connect():
+                return
+        except OperationalError as error:
+            words = str(error.orig)
+            refuses = "FATAL" in words and _COMES_UP not in words  # a wrong password, an unknown database
+            if app.settings.is_sqlite or refuses or time.monotonic() > end:
+                raise
+            log.warning("the database is not there yet")
+            time.sleep(1)

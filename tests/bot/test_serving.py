@@ -2,12 +2,15 @@
 
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from bot.cli.main import main
+from tests import postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 CHANNEL = {"LINE_CHANNEL_SECRET": "secret", "LINE_CHANNEL_ACCESS_TOKEN": "token", "KHOTTO_ENV_FILE": "/dev/null"}
@@ -30,6 +33,27 @@ def test_a_part_on_an_empty_database_asks_for_the_tables(part: str, tmp_path: Pa
     assert "khotto migrate" in result.output
 
 
+def test_a_database_that_comes_up_later_is_waited_for(tmp_path: Path) -> None:
+    with postgres.running() as server, server.database() as url:
+        server.crash()
+        later = threading.Timer(2, server.start)
+        later.start()
+        environ = {**CHANNEL, "KHOTTO_HOME": str(tmp_path), "DATABASE_URL": url, "KHOTTO_SECRET_KEY": KEY}
+        result = CliRunner().invoke(main, ["clock"], env=environ)
+        later.join()
+    assert "khotto migrate" in result.output, "it got as far as looking for the tables"
+
+
+def test_a_database_that_refuses_is_told_at_once(
+    tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time, "sleep", lambda _seconds: pytest.fail("it waits"))
+    environ = {**CHANNEL, "KHOTTO_HOME": str(tmp_path), "KHOTTO_SECRET_KEY": KEY}
+    result = CliRunner().invoke(main, ["clock"], env={**environ, "DATABASE_URL": f"{postgres_url}_unknown"})
+    assert result.exit_code == 1
+    assert "khotto doctor" in result.output
+
+
 def test_a_web_process_loads_neither_the_sdk_nor_the_models(tmp_path: Path, postgres_url: str) -> None:
     environ = {**CHANNEL, "KHOTTO_HOME": str(tmp_path), "DATABASE_URL": postgres_url, "KHOTTO_SECRET_KEY": KEY}
     done = subprocess.run(
@@ -48,6 +72,7 @@ import click
 import bot.server
 from bot import settings
 from bot.cli.main import main
+from tests import postgres
 from bot.web.app import create_app
 from bot.wiring import App
 
