@@ -8,9 +8,11 @@ from numpy.typing import NDArray
 from nlp.classifier.decisions import Thresholds
 from nlp.classifier.labels import GATE_COLUMN, NEED_COLUMNS, URGENCY_COLUMNS
 
-FALSE_ACCEPTANCE = 0.035  # of the messages without a need; the bar is 0.04
+# A model that was not shown a writer's kind of talk accepts more of it, and calls more of it an emergency, than the
+# final one: what is allowed here comes to 2 % and 0.9 on messages held back (docs/nlp.md). The bars are 4 % and 0.85.
+FALSE_ACCEPTANCE = 0.045  # of the messages without a need
+EMERGENCY_PRECISION = 0.80  # of what is called an emergency; recall is made as high as that allows
 HOPELESS = 0.01  # of the messages with a need, so many may be asked openly instead of getting buttons
-EMERGENCY_PRECISION = 0.85  # of what is called an emergency; recall is made as high as that allows
 _STEPS = np.round(np.arange(0.02, 0.98, 0.02), 2)
 
 Bools = NDArray[np.bool_]
