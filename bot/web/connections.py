@@ -21,6 +21,7 @@ class _Connection(ASGIProtocol):  # type: ignore[misc]
     def connection_made(self, transport: Any) -> None:
         """Begin; more connections than the configuration allows are not taken in."""
         super().connection_made(transport)
+        self.worker.connections.add(self)
         if self.worker.nr_conns > self.cfg.worker_connections:
             transport.abort()
         else:
@@ -36,8 +37,14 @@ class _Connection(ASGIProtocol):  # type: ignore[misc]
         super().resume_writing()
         self._read_on()
 
+    def close_if_idle(self) -> None:
+        """End, unless a request is being answered; gunicorn closes after that."""
+        if self._awaiting_request:
+            self._keepalive_timeout()
+
     def connection_lost(self, exc: Exception | None) -> None:
         """End; what waits to be written must wait no longer."""
+        self.worker.connections.discard(self)
         self._read_on()
         if self._flow_control:
             self._flow_control.resume_writing()
@@ -55,4 +62,11 @@ class Worker(gasgi.ASGIWorker):  # type: ignore[misc]
     def init_process(self) -> None:
         """Begin, in the worker's process."""
         gasgi.ASGIProtocol = _Connection  # the worker has no other way to be told
+        self.connections: set[_Connection] = set()
         super().init_process()
+
+    def handle_exit_signal(self) -> None:
+        """End after what is being answered; gunicorn would wait for idle connections, ten seconds at each stop."""
+        super().handle_exit_signal()
+        for connection in list(self.connections):
+            connection.close_if_idle()

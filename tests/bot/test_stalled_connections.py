@@ -30,11 +30,16 @@ def film(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def port(tmp_path: Path, film: str) -> Iterator[int]:
-    """A running `khotto run`."""
+def port() -> int:
+    """The port of the bot."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        number = int(free.getsockname()[1])
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture
+def bot(tmp_path: Path, film: str, port: int) -> Iterator["subprocess.Popen[bytes]"]:
+    """A running `khotto run`."""
     nowhere = "http://127.0.0.1:9"
     environment = {
         **os.environ,
@@ -44,13 +49,13 @@ def port(tmp_path: Path, film: str) -> Iterator[int]:
         "LINE_CHANNEL_ACCESS_TOKEN": "token",
         "LINE_API_ENDPOINT": nowhere,
         "LINE_DATA_API_ENDPOINT": nowhere,
-        "PORT": str(number),
+        "PORT": str(port),
     }
     process = subprocess.Popen([sys.executable, "-m", "bot", "run"], env=environment, stderr=subprocess.DEVNULL)
     end = time.monotonic() + 60
-    while time.monotonic() < end and not answers(number, 1):
+    while time.monotonic() < end and not answers(port, 1):
         time.sleep(0.2)
-    yield number
+    yield process
     process.terminate()
     process.wait()
 
@@ -71,6 +76,16 @@ HALVES = [
 ]
 
 
+def test_a_connection_that_is_kept_open_does_not_hold_up_the_end(bot: "subprocess.Popen[bytes]", port: int) -> None:
+    with requests.Session() as proxy:
+        assert proxy.get(f"http://127.0.0.1:{port}/healthz", timeout=10).ok
+        began = time.monotonic()
+        bot.terminate()
+        bot.wait(20)
+        assert time.monotonic() - began < 9, "gunicorn waits ten seconds for those who are busy"
+
+
+@pytest.mark.usefixtures("bot")
 def test_silence_and_sleep_block_nobody_and_are_ended(port: int, film: str) -> None:
     silent = [connected(port, half) for half in HALVES for _ in range(MANY)]
     asleep = [connected(port, f"GET {film} HTTP/1.1\r\nHost: bot\r\n\r\n".encode()) for _ in range(MANY)]

@@ -1,7 +1,6 @@
 """`khotto demo` played by a visitor in a real browser: resident, volunteer and the days between."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -48,7 +47,7 @@ def demo(tmp_path: Path) -> Iterator[str]:
         assert time.monotonic() < end, log.read_text()
         time.sleep(0.2)
     yield f"http://127.0.0.1:{port}"
-    process.send_signal(signal.SIGINT)
+    process.terminate()  # like Ctrl+C, which is ignored where tests run in the background
     process.wait(timeout=30)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from flask import Flask, abort, request
-from linebot.v3 import WebhookHandler
 from linebot.v3.exceptions import InvalidSignatureError
 from linebot.v3.messaging import (
     ApiClient,
@@ -18,6 +17,7 @@ from linebot.v3.messaging import (
     ReplyMessageRequest,
     TextMessage,
 )
+from linebot.v3.webhook import WebhookHandler  # by its own path: beside the bot in one process, see bot/line/sdk.py
 from linebot.v3.webhooks import FollowEvent, ImageMessageContent, MessageEvent, TextMessageContent
 
 from simulator.platform import Config
