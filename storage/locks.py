@@ -9,33 +9,31 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, select
 from storage.database import is_postgresql
 
 _CHATS, _CLOCK = 69_001, 69_002  # the first key of the locks; any numbers, if only the same in all processes
-CHAT_SECONDS = (
-    45.0  # for which a worker may be silent; a process that was stopped or swapped out holds its lock no longer
-)
-CLOCK_SECONDS = 15.0
-_ASK_SECONDS = 5.0
+# For so long their holders may be silent: a process that was stopped, or swapped out, keeps nobody else from the work.
+_CHAT_SECONDS, _CLOCK_SECONDS = 45.0, 15.0
 
 Key = tuple[int | ColumnElement[int], int | ColumnElement[int]]
 
 
 @contextmanager
-def chat_lock(engine: Engine, chat: str) -> Iterator[Callable[[], None]]:
+def chat_lock(engine: Engine, chat: str, silent: float = _CHAT_SECONDS) -> Iterator[Callable[[], None]]:
     """Wait until nobody works on the chat, and keep it from all others meanwhile.
 
     Yields what is called between two pieces of work: it shows that its worker lives, and raises OperationalError where
-    the lock has gone to another. With SQLite one process does all the work, and its queue gives a chat to one thread.
+    the lock has gone to another, for this one was `silent` for so many seconds. With SQLite one process does all the
+    work, and its queue gives a chat to one thread.
     """
     if not is_postgresql(engine):
         yield lambda: None
         return
     with _dedicated(engine) as db:
         key: Key = (_CHATS, func.hashtext(chat))
-        db.execute(select(_patience(CHAT_SECONDS), func.pg_advisory_lock(*key)))
+        db.execute(select(_patience(silent), func.pg_advisory_lock(*key)))
         asked = time.monotonic()
 
         def still_ours() -> None:
             nonlocal asked
-            if time.monotonic() - asked > _ASK_SECONDS:
+            if time.monotonic() - asked > silent / 9:
                 db.execute(select(1))
                 asked = time.monotonic()
 
@@ -46,10 +44,11 @@ def chat_lock(engine: Engine, chat: str) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def clock_lock(engine: Engine) -> Iterator[Connection | None]:
+def clock_lock(engine: Engine, silent: float = _CLOCK_SECONDS) -> Iterator[Connection | None]:
     """The connection that holds the one clock's lock, None where another process has it.
 
-    The lock lasts as long as the connection: whoever holds it asks the database from time to time whether it lives.
+    The lock lasts as long as the connection, which may be `silent` for so many seconds: whoever holds it asks the
+    database from time to time whether it lives.
     """
     with _dedicated(engine) as db:
         key: Key = (_CLOCK, 0)
@@ -57,7 +56,7 @@ def clock_lock(engine: Engine) -> Iterator[Connection | None]:
             yield None
             return
         try:
-            db.execute(select(_patience(CLOCK_SECONDS)))
+            db.execute(select(_patience(silent)))
             yield db
         finally:
             _unlock(db, key)

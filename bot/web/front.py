@@ -24,9 +24,11 @@ class _TooLarge(Exception):
 class Front:
     """An ASGI application: waiting for a commit or for a slow reader costs no thread."""
 
-    def __init__(self, webhook: Webhook, pages: Pages) -> None:
+    def __init__(self, webhook: Webhook, pages: Pages, body_seconds: float = _BODY_SECONDS) -> None:
+        """`body_seconds` is how long a body may take to arrive."""
         self._webhook = webhook
         self._pages = pages
+        self._body_seconds = body_seconds
         self._large = asyncio.Semaphore(_LARGE_AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,7 +58,7 @@ class Front:
         if size is not None and size > LARGEST_BODY:
             raise _TooLarge
         chunked = bool(header(scope, "transfer-encoding"))
-        async with asyncio.timeout(_BODY_SECONDS):
+        async with asyncio.timeout(self._body_seconds):
             if not chunked and (size or 0) <= _LARGE:
                 return await _read(receive)
             async with self._large:

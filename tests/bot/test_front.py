@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from bot.web import front
 from bot.web.app import create_front
 from bot.web.front import Front
 from bot.web.pages import Pages
+from bot.web.webhook import Webhook
 from storage.group_commit import GroupCommit
-from tests.bot.webhook import batch, message, signature
+from tests.bot.webhook import SECRET, batch, message, signature
 from tests.console.conftest import Office
 
 Json = dict[str, Any]
@@ -79,12 +79,19 @@ def signed(body: bytes, **more: Any) -> Call:
 
 def answered(office: Office, *calls: Call) -> list[int]:
     """The statuses of calls that are made at the same time."""
+    return together(lambda: create_front(office.app), *calls)
 
+
+def together(make: Callable[[], Front], *calls: Call) -> list[int]:
     async def all_at_once() -> list[int]:
-        application = create_front(office.app)
+        application = make()
         return list(await asyncio.gather(*(call.to(application) for call in calls)))
 
     return asyncio.run(all_at_once())
+
+
+def nothing(*_arguments: object) -> None:
+    pass
 
 
 def stored(office: Office) -> int:
@@ -136,10 +143,11 @@ def test_a_large_body_is_taken_in(office: Office) -> None:
     assert stored(office) == 3_000
 
 
-def test_who_dawdles_over_a_body_is_told_and_keeps_nobody_out(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(front, "_BODY_SECONDS", 0.3)
+def test_who_dawdles_over_a_body_is_told_and_keeps_nobody_out(office: Office) -> None:
+    inbox = GroupCommit(office.app.engine, nothing, nothing, office.app.now)
+    front = Front(Webhook(SECRET, inbox), Pages(nothing), body_seconds=0.3)
     slow = [Call(headers={"Content-Length": "1000000"}, pieces=lambda _: []) for _ in range(40)]
-    assert answered(office, *slow, signed(batch([message(1)]))) == [408] * 40 + [200]
+    assert together(lambda: front, *slow, signed(batch([message(1)]))) == [408] * 40 + [200]
 
 
 def test_who_hangs_up_in_the_middle_leaves_nothing_behind(office: Office) -> None:
@@ -148,12 +156,13 @@ def test_who_hangs_up_in_the_middle_leaves_nothing_behind(office: Office) -> Non
     assert stored(office) == 0
 
 
-def test_a_database_that_hangs_is_told_to_line(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(*_args: object) -> None:
+def test_a_database_in_trouble_is_told_to_line(office: Office) -> None:
+    def fails(*_arguments: object) -> None:
         raise OSError("the disk is gone")
 
-    monkeypatch.setattr(GroupCommit, "_write", fails)
-    assert answered(office, signed(batch([message(1)]))) == [503]
+    inbox = GroupCommit(office.app.engine, fails, nothing, office.app.now)
+    assert together(lambda: Front(Webhook(SECRET, inbox), Pages(nothing)), signed(batch([message(1)]))) == [503]
+    assert stored(office) == 0
 
 
 def test_a_page_comes_with_its_headers_and_a_missing_one_is_told(office: Office) -> None:

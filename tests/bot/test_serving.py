@@ -44,14 +44,13 @@ def test_a_database_that_comes_up_later_is_waited_for(tmp_path: Path) -> None:
     assert "khotto migrate" in result.output, "it got as far as looking for the tables"
 
 
-def test_a_database_that_refuses_is_told_at_once(
-    tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(time, "sleep", lambda _seconds: pytest.fail("it waits"))
+def test_a_database_that_refuses_is_told_at_once(tmp_path: Path, postgres_url: str) -> None:
+    began = time.monotonic()
     environ = {**CHANNEL, "KHOTTO_HOME": str(tmp_path), "KHOTTO_SECRET_KEY": KEY}
     result = CliRunner().invoke(main, ["clock"], env={**environ, "DATABASE_URL": f"{postgres_url}_unknown"})
     assert result.exit_code == 1
     assert "khotto doctor" in result.output
+    assert time.monotonic() - began < 20, "one that comes up later would be waited for"
 
 
 def test_a_web_process_loads_neither_the_sdk_nor_the_models(tmp_path: Path, postgres_url: str) -> None:

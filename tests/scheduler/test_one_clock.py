@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from bot.wiring import App
-from storage import locks
+from storage.locks import clock_lock
 from tests.conversations.processes import until
 from tests.storage.conftest import open_app
 
@@ -41,12 +41,11 @@ def test_a_clock_whose_connection_is_cut_hands_over_and_goes_on_as_standby(apps:
             clock.join(10)
 
 
-def test_a_clock_that_is_frozen_loses_its_turn(apps: list[App], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(locks, "CLOCK_SECONDS", 0.5)
-    with locks.clock_lock(apps[0].engine) as first:
+def test_a_clock_that_is_frozen_loses_its_turn(apps: list[App]) -> None:
+    with clock_lock(apps[0].engine, silent=0.5) as first:
         assert first is not None
         until(lambda: not holders(apps[1]), "the silent one has lost it", 10)
-        with locks.clock_lock(apps[1].engine) as second:
+        with clock_lock(apps[1].engine) as second:
             assert second is not None
         with pytest.raises(OperationalError):
             first.execute(text("SELECT 1"))

@@ -17,7 +17,6 @@ from cases.case_number import format_number
 from cases.follow_ups import Kind
 from cases.needs import Urgency
 from cases.people import Invitation, Role
-from storage import locks
 from storage.locks import chat_lock
 from storage.send_paces import RATES
 from storage.unit_of_work import SqlUnitOfWork
@@ -174,19 +173,14 @@ def test_a_chat_is_worked_on_by_one_at_a_time_and_others_are_not_held_up(postgre
     assert order == ["first", "second"]
 
 
-def test_who_freezes_over_a_chat_loses_it_to_another_and_hears_of_it(
-    postgres_app: App, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(locks, "CHAT_SECONDS", 0.5)
-    monkeypatch.setattr(locks, "_ASK_SECONDS", 0)
-
+def test_who_freezes_over_a_chat_loses_it_to_another_and_hears_of_it(postgres_app: App) -> None:
     def works_on() -> str:
-        with chat_lock(postgres_app.engine, "U1") as still_ours:
+        with chat_lock(postgres_app.engine, "U1", silent=0.5) as still_ours:
             still_ours()
             return "taken over"
 
     def freezes() -> None:
-        with chat_lock(postgres_app.engine, "U1") as still_ours, ThreadPoolExecutor(1) as other:
+        with chat_lock(postgres_app.engine, "U1", silent=0.5) as still_ours, ThreadPoolExecutor(1) as other:
             still_ours()
             assert other.submit(works_on).result(10) == "taken over"
             still_ours()
@@ -196,12 +190,8 @@ def test_who_freezes_over_a_chat_loses_it_to_another_and_hears_of_it(
     assert works_on() == "taken over", "the pool gives out no connection that the server has ended"
 
 
-def test_who_lives_keeps_the_chat_however_long_the_work_takes(
-    postgres_app: App, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(locks, "CHAT_SECONDS", 0.5)
-    monkeypatch.setattr(locks, "_ASK_SECONDS", 0)
-    with chat_lock(postgres_app.engine, "U1") as still_ours:
+def test_who_lives_keeps_the_chat_however_long_the_work_takes(postgres_app: App) -> None:
+    with chat_lock(postgres_app.engine, "U1", silent=0.5) as still_ours:
         for _ in range(12):
             time.sleep(0.1)
             still_ours()
