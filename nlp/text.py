@@ -21,7 +21,7 @@ _SAME_LENGTH |= dict.fromkeys([*_BLANKS, *range(0xD800, 0xE000)], " ")
 _IRREGULAR = re.compile(
     f"(?=[{_INVISIBLE}{_MARKS}\u0e30-\u0e33\u0e40-\u0e46\u0e4d])(?:"
     f"(?P<invisible>[{_INVISIBLE}]+)"
-    f"|(?P<am>[{_TONES}]*\u0e4d[{_TONES}]*[\u0e32\u0e33]+|[{_TONES}]{{2,}}\u0e33+|[{_TONES}]?\u0e33{{2,}})"
+    f"|(?P<am>[{_TONES}]*\u0e4d[{_TONES}\u0e4d]*[\u0e32\u0e33]+|[{_TONES}]{{2,}}\u0e33+|[{_TONES}]?\u0e33{{2,}})"
     "|(?P<ae>\u0e40\u0e40)"
     f"|(?P<order>(?![{_VOWELS}][{_TONES}](?![{_MARKS}]))[{_MARKS}]{{2,}})"  # all but one vowel and one tone
     "|(?P<repeat>(?P<repeated>[\u0e30-\u0e32\u0e40-\u0e46])(?P=repeated)+)"
@@ -58,7 +58,13 @@ def prepare(text: str) -> Prepared:
     becomes am, a double เ becomes แ, a tone mark goes behind its vowel, vowels and marks written again and
     again become one, broken surrogates become spaces. Letter case is kept. Any string is accepted.
     """
-    return Prepared(text, *rewrite(text.translate(_SAME_LENGTH), _IRREGULAR, _replacement))
+    new, starts, ends = rewrite(text.translate(_SAME_LENGTH), _IRREGULAR, _replacement)
+    while len(new) < len(text):  # what went may have stood between two that belong together
+        again, begins, finishes = rewrite(new, _IRREGULAR, _replacement)
+        if again == new:
+            break
+        new, starts, ends = again, [starts[i] for i in begins], [ends[i - 1] for i in finishes]
+    return Prepared(text, new, starts, ends)
 
 
 def rewrite(text: str, pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str]) -> Rewritten:

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import hypothesis
 import pytest
 import requests
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -28,6 +29,10 @@ from tests.postgres import Postgres, running
 
 THA_KHAM = "901113"  # ต.ท่าข้าม อ.หาดใหญ่ จ.สงขลา
 SONGKHLA = "90"
+# The same examples each time, so that a change is judged by what it changed; see docs/testing.md for others.
+hypothesis.settings.register_profile("steady", derandomize=True)
+hypothesis.settings.load_profile("steady")
+
 SECRET_KEY = "a-key-of-the-tests-longer-than-32-characters"
 
 
