@@ -4,7 +4,8 @@ import logging
 import signal
 import threading
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 from sqlalchemy.exc import OperationalError
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from bot.wiring import App
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 _DATABASE_SECONDS = 30.0  # for which a database that does not answer is waited for
 _COMES_UP = "the database system is"  # starting up, in recovery mode, …: so begins what PostgreSQL says meanwhile
@@ -37,8 +40,7 @@ def run(port: int | None, host: str) -> None:
     chosen = settings.load(port=port)
     report_errors_to(chosen.sentry_dsn)
     first = App(chosen)
-    _wait_for_database(first)
-    first.migrate()
+    _patiently(first, first.migrate)
     first.check_key()
     first.engine.dispose()  # gunicorn forks, and a connection must not be shared
     Server(App(chosen), host).run()
@@ -84,25 +86,27 @@ def _part(port: int | None = None) -> "App":
         )
     report_errors_to(chosen.sentry_dsn)
     app = App(chosen, embedded=False)
-    _wait_for_database(app)
-    if not (is_current(app.engine) and app.queue.is_ready()):
+    if not _patiently(app, lambda: is_current(app.engine) and app.queue.is_ready()):
         raise click.ClickException("The tables are missing or old. Run: khotto migrate")
     app.check_key()
     app.engine.dispose()  # gunicorn forks, and a connection must not be shared
     return app
 
 
-def _wait_for_database(app: "App") -> None:
-    """After a power cut, or in a deployment, the database may come up later than this; who never comes is an error."""
-    end = time.monotonic() + _DATABASE_SECONDS
+def _patiently(app: "App", act: Callable[[], T]) -> T:
+    """Do something with a database that may come up later than this process, after a power cut or in a deployment.
+
+    Raises what the database raised where it refuses, or does not answer for half a minute.
+    """
+    end = 0.0
     while True:
         try:
-            with app.engine.connect():
-                return
+            return act()
         except OperationalError as error:
-            words = str(error.orig)
+            words, now = str(error.orig), time.monotonic()
+            end = end or now + _DATABASE_SECONDS
             refuses = "FATAL" in words and _COMES_UP not in words  # a wrong password, an unknown database
-            if app.settings.is_sqlite or refuses or time.monotonic() > end:
+            if app.settings.is_sqlite or refuses or now > end:
                 raise
             log.warning("the database is not there yet")
             time.sleep(1)
