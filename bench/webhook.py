@@ -1,6 +1,7 @@
 """How many webhook calls a second are stored durably, beside a bare Flask that stores nothing.
 
-All are gunicorn with one gthread worker; rounds alternate within the run, because the speed of a machine drifts. The
+All are gunicorn with one worker process: the bare Flask with threads, as Flask is usually served, the bot with its own
+event loop. Rounds alternate within the run, because the speed of a machine drifts. The
 ratio is what counts. The caller is light, for what it costs is taken from the servers on a small machine: a heavy
 one would make all of them look alike.
 """
